@@ -1,0 +1,72 @@
+# Every command sets up what it needs, once. `make` alone lists them.
+#
+#   PYTHON=python3.12 make serve     another interpreter (3.11 or newer)
+#   TORCH_INDEX=<url> make test      where pip looks for torch, e.g. an index of CPU wheels
+
+PYTHON ?= python3
+TORCH := torch==2.13.0
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve site test record check bench lock clean
+
+help:
+	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
+	@echo "make test               every check: programs, notebooks, site, browser"
+	@echo "make site               a strict build into site/"
+	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
+	@echo "make bench              the benchmark table"
+	@echo "make lock               refresh requirements/*.txt from pyproject.toml"
+	@echo "make clean              remove what the commands above made, .venv included"
+
+serve: $(VENV)/site.stamp
+	$(BIN)/python -m rewind serve
+
+site: $(VENV)/site.stamp
+	$(BIN)/python -m rewind site
+
+check: $(VENV)/site.stamp
+	$(BIN)/python -m rewind check
+
+test: $(VENV)/test.stamp
+	$(BIN)/python -m pytest $(ARGS)
+
+record: $(VENV)/test.stamp
+	$(BIN)/python -m rewind record $(PAGE)
+
+bench: $(VENV)/test.stamp
+	$(BIN)/python -m rewind bench
+
+$(VENV)/python.stamp:
+	@echo "rewind: making the virtual environment $(VENV)"
+	@$(PYTHON) -c 'import sys; sys.exit("rewind: Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Remedy: PYTHON=python3.12 make ...") if sys.version_info < (3, 11) else 0'
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "rewind: python3 has no venv module. Remedy (Debian): apt-get install python3-venv"; exit 1; }
+	@touch $@
+
+$(VENV)/site.stamp: requirements/site.txt | $(VENV)/python.stamp
+	@echo "rewind: installing what the site needs (no torch)"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/site.txt
+	@touch $@
+
+# torch last, by name and version alone, so that TORCH_INDEX can choose a CPU wheel;
+# what torch depends on is already there, locked with hashes.
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
+	@echo "rewind: installing what the tests need"
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
+	@echo "rewind: installing $(TORCH)"
+	$(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
+	@echo "rewind: looking for Chromium"
+	$(BIN)/python -m rewind chromium
+	@touch $@
+
+lock: | $(VENV)/python.stamp
+	$(BIN)/python -m pip install --quiet "uv>=0.13,<0.14"
+	for group in site test; do $(BIN)/uv pip compile --quiet pyproject.toml --group $$group \
+	  --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --output-file requirements/$$group.txt || exit 1; done
+
+clean:
+	rm -rf $(VENV) site .cache build

@@ -1,0 +1,94 @@
+"""The commands behind the Makefile: python -m rewind COMMAND."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from rewind.project import Project, RewindError, this_project
+
+
+def _record(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.recording import record, recorded_pages
+
+    print("rewind: importing torch", flush=True)
+    for recording in record(project, arguments.pages or recorded_pages(project)):
+        print(
+            f"rewind: {recording.page}: {recording.programs} programs ran twice and agreed",
+            end="; ",
+        )
+        print(f"{len(recording.changed)} files changed")
+        for path in recording.changed:
+            print(f"  {project.name(path)}")
+    return 0
+
+
+def _check(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.checks import check_everything, check_project
+
+    problems = check_project(project, arguments.page) if arguments.page else check_everything(project)
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _site(project: Project, _: argparse.Namespace) -> int:
+    from rewind.site import build
+
+    build(project)
+    return 0
+
+
+def _serve(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.site import serve
+
+    return serve(project, arguments.address)
+
+
+def _chromium(_: Project, __: argparse.Namespace) -> int:
+    from rewind.chromium import ensure_chromium
+
+    print(f"rewind: Chromium is {ensure_chromium()}")
+    return 0
+
+
+def _bench(project: Project, _: argparse.Namespace) -> int:
+    from rewind.bench import bench
+
+    bench(project)
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return its exit code, 1 with the problems on standard error if there are any."""
+    parser = argparse.ArgumentParser(prog="rewind", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    command = commands.add_parser("record", help="run programs; write transcripts, figures, notebooks")
+    command.add_argument("pages", nargs="*", metavar="PAGE", help="e.g. 1-engine-room; all if left out")
+    command.set_defaults(run=_record)
+    command = commands.add_parser("check", help="compare pages with programs without running anything")
+    command.add_argument("page", nargs="?", help="one page only")
+    command.set_defaults(run=_check)
+    command = commands.add_parser("site", help="strict build into site/")
+    command.set_defaults(run=_site)
+    command = commands.add_parser("serve", help="serve the site with live reload")
+    command.add_argument("--address", default="127.0.0.1:8000")
+    command.set_defaults(run=_serve)
+    command = commands.add_parser("chromium", help="find Chromium, or get it")
+    command.set_defaults(run=_chromium)
+    command = commands.add_parser("bench", help="print the benchmark table")
+    command.set_defaults(run=_bench)
+    chosen = parser.parse_args(arguments)
+    try:
+        code: int = chosen.run(this_project(), chosen)
+    except RewindError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("rewind: interrupted; what was being recorded is as it was", file=sys.stderr)
+        return 130
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

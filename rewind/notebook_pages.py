@@ -1,0 +1,159 @@
+"""MkDocs hook: make mkdocs-jupyter's pages light, private and like the lessons.
+
+As it comes, mkdocs-jupyter writes 574 kB of JupyterLab's CSS into each page, scripts from other hosts,
+links that it does not follow, figures without a text, and doubles every search hit. This hook keeps the
+prose and the highlighted code it renders and lays them out as the lessons are.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup, Tag
+from latex2mathml.converter import convert as to_mathml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from nbformat import NotebookNode
+
+MATH = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$", flags=re.S)
+GITHUB = re.compile(r"https://github\.com/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?$")
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
+    """Rewrite the content of a notebook's page; leave every other page alone."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return None
+    book = nbformat.read(page.file.abs_src_path, as_version=4)
+    page.meta["search"] = {"exclude": True}
+    page.meta["description"] = (
+        f"The notebook of the lesson “{book.metadata['title']}”, with its outputs: read it, download it or "
+        "open it in Colab."
+    )
+    soup = BeautifulSoup(html, "html.parser")
+    content = BeautifulSoup("", "html.parser")
+    parts = [_actions(page, config)]
+    rendered = soup.find_all(class_="jp-Notebook-cell", id=re.compile("^cell-id="))
+    if len(rendered) != len(book.cells):
+        raise ValueError(f"{page.file.src_uri}: {len(rendered)} cells rendered of {len(book.cells)}")
+    for cell, drawn in zip(book.cells, rendered, strict=True):
+        if cell.cell_type == "markdown":
+            parts.append(_prose(drawn))
+        else:
+            parts.append(_program(cell, drawn))
+    content.extend(BeautifulSoup("\n".join(parts), "html.parser").contents)
+    _follow_links(content, page, files)
+    return str(content)
+
+
+def repository(config: MkDocsConfig) -> str | None:
+    """Return OWNER/NAME on GitHub: from the environment of a workflow, or from `repo_url`."""
+    if named := os.environ.get("GITHUB_REPOSITORY"):
+        return named
+    match = GITHUB.match(config.repo_url or "")
+    return match["repository"] if match else None
+
+
+def _actions(page: Page, config: MkDocsConfig) -> str:
+    """Return the links above a notebook: back to the lesson, download, and Colab where it can open it."""
+    name = page.file.src_uri.rsplit("/", 1)[-1]
+    lesson = name.replace(".ipynb", ".md")
+    links = [
+        f'<a href="../lessons/{lesson}">Read the lesson</a>',
+        f'<a href="{name}" download>Download the notebook</a>',
+    ]
+    if where := repository(config):
+        colab = f"https://colab.research.google.com/github/{where}/blob/main/docs/notebooks/{name}"
+        links.append(f'<a href="{colab}">Open in Colab</a>')
+    return f'<p class="rewind-actions">{" ".join(links)}</p>'
+
+
+def _prose(drawn: Tag) -> str:
+    inner = drawn.find(class_="jp-RenderedMarkdown")
+    if not isinstance(inner, Tag):
+        raise ValueError("a Markdown cell without rendered Markdown")
+    for anchor in inner.find_all("a", class_="anchor-link"):
+        anchor["class"] = "headerlink"
+        anchor["title"] = "Permanent link"
+    return _with_math(inner.decode_contents())
+
+
+def _with_math(html: str) -> str:
+    """Turn TeX between dollars into MathML, outside code."""
+
+    def convert(match: re.Match[str]) -> str:
+        tex = match["block"] or match["inline"]
+        tex = tex.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+        return to_mathml(tex.strip(), display="block" if match["block"] else "inline")
+
+    pieces = re.split(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", html, flags=re.S)
+    return "".join(
+        piece if piece.startswith(("<code", "<pre")) else MATH.sub(convert, piece) for piece in pieces
+    )
+
+
+def _program(cell: NotebookNode, drawn: Tag) -> str:
+    code = drawn.select_one(".highlight-ipynb pre")
+    if not isinstance(code, Tag):
+        raise ValueError(f"the cell {cell.id} was not highlighted")
+    name = cell.metadata["program"].split("/", 1)[1]
+    html = (
+        f'<div class="language-python highlight"><span class="filename">{name}</span>'
+        f"<pre><span></span><code>{code.decode_contents()}</code></pre></div>"
+    )
+    html += _outputs(cell)
+    if name.endswith("/solution.py"):
+        return f'<details class="success"><summary>Solution</summary>{html}</details>'
+    return html
+
+
+def _outputs(cell: NotebookNode) -> str:
+    text, figures = "", ""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            text += output.text
+        elif output.output_type == "error":
+            text += "\n".join(output.traceback) + "\n"
+        else:
+            figures += _figure(cell, output)
+    html = ""
+    if text:
+        block = BeautifulSoup("", "html.parser").new_tag("code")
+        block.string = text
+        html = f'<div class="language-text output highlight"><pre><span></span>{block}</pre></div>'
+    return html + figures
+
+
+def _figure(cell: NotebookNode, output: Any) -> str:
+    """Show the figure as the lesson does, from the same file, with the same text."""
+    program = cell.metadata["program"].removesuffix(".py")
+    image = BeautifulSoup("", "html.parser").new_tag("img", src=f"../figures/{program}.svg")
+    image["alt"] = output.data["text/plain"]
+    for side in ("width", "height"):
+        image[side] = str(output.metadata[side])
+    return f"<p>{image}</p>"
+
+
+def _follow_links(content: BeautifulSoup, page: Page, files: Files) -> None:
+    """Turn links to source files into links to built pages, as MkDocs does for Markdown.
+
+    Raises ValueError for a link to a file that is not there.
+    """
+    folder = page.file.src_uri.rsplit("/", 1)[0]
+    for tag, attribute in (("a", "href"), ("img", "src")):
+        for element in content.find_all(tag):
+            target = str(element.get(attribute, ""))
+            path, hash_mark, anchor = target.partition("#")
+            if not path or re.match(r"[a-z]+:", path):
+                continue
+            if element.has_attr("download"):
+                element[attribute] = path  # mkdocs-jupyter puts the notebook beside its page
+                continue
+            uri = os.path.normpath(f"{folder}/{path}")
+            file = files.get_file_from_path(uri)
+            if file is None:
+                raise ValueError(f"{page.file.src_uri}: links to {path}, which is missing")
+            element[attribute] = file.url_relative_to(page.file) + hash_mark + anchor

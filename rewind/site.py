@@ -1,0 +1,100 @@
+"""Build and serve the site with MkDocs; say where a broken link stands and what to do."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from rewind.checks import check_project
+from rewind.project import Problem, Project, RewindError
+
+BROKEN = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )*link '(?P<link>[^']+)'(?P<why>.*)"
+)
+
+
+def build(project: Project) -> None:
+    """Build the site, strictly, into site/.
+
+    Raises RewindError with each mistake found; an earlier site/ then stays as it was.
+    """
+    target = project.root / "site"
+    fresh, old = (project.root / "build" / name for name in ("site", "old-site"))
+    build_into(project, fresh)
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+    print(f"rewind: built {project.name(target)}/")
+
+
+def build_into(project: Project, folder: Path) -> None:
+    """Build the site, strictly, into any folder.
+
+    Raises RewindError with each mistake of a page, or each warning of MkDocs.
+    """
+    if problems := check_project(project):
+        raise RewindError(problems)
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=project.root,
+        env=_environment(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if result.returncode:
+        raise RewindError(_problems(project, result.stdout))
+
+
+def serve(project: Project, address: str) -> int:
+    """Serve the site with live reload until it is interrupted; return MkDocs' exit code."""
+    print(f"rewind: serving http://{address} (Ctrl+C ends it)", flush=True)
+    return subprocess.run(
+        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
+        cwd=project.root,
+        env=_environment(),
+        check=False,
+    ).returncode
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+
+
+def _problems(project: Project, log: str) -> list[Problem]:
+    """Turn the build's log into problems with a line and a remedy where MkDocs gives neither."""
+    problems = []
+    for line in log.splitlines():
+        if not line.startswith(("WARNING", "ERROR")):
+            continue
+        text = line.split("-", 1)[1].strip()
+        if match := BROKEN.match(text):
+            page = project.docs / match["page"]
+            problems.append(
+                Problem(
+                    project.name(page),
+                    _line_of(project, match["page"], match["link"]),
+                    f"links to '{match['link']}'{match['why'].rstrip('.')}",
+                    "mend the link, or the heading or file it names",
+                )
+            )
+        else:
+            problems.append(Problem("mkdocs.yml", None, text.rstrip("."), "see the message"))
+    return problems or [Problem("mkdocs.yml", None, log.strip()[-2000:], "see the message")]
+
+
+def _line_of(project: Project, page: str, link: str) -> int | None:
+    path = project.docs / page
+    if path.suffix != ".md":
+        return None
+    for number, line in enumerate(project.read(path).splitlines(), 1):
+        if f"({link})" in line or f"({link} " in line:
+            return number
+    return None

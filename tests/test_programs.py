@@ -1,0 +1,24 @@
+"""Every program prints what the page shows, and every exercise's check tells right from wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.project import Project, this_project
+from rewind.recording import verify_exercise, verify_program
+
+PROGRAMS = find_programs(this_project())
+EXERCISES = find_exercises(this_project())
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.include)
+def test_program_prints_its_transcript(project: Project, program: Program) -> None:
+    verify_program(project, program)
+
+
+@pytest.mark.parametrize(
+    "exercise", EXERCISES, ids=lambda exercise: exercise.start.page + "/" + exercise.name
+)
+def test_check_tells_right_from_wrong(project: Project, exercise: Exercise) -> None:
+    verify_exercise(project, exercise)
