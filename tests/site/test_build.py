@@ -1,0 +1,93 @@
+"""The built site: no broken link or anchor, and the same pages with Zensical."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+from rewind.project import Project
+from tests.conftest import LESSONS
+
+HOST = "http://site.test/"
+
+
+@cache
+def _soup(page: Path) -> BeautifulSoup:
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+def _ids(page: Path) -> set[str]:
+    return {str(element["id"]) for element in _soup(page).find_all(id=True)}
+
+
+def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
+    broken = []
+    for page in sorted(site.rglob("*.html")):
+        # 404.html is served at any address, so its links begin at the root
+        base = HOST + page.relative_to(site).as_posix()
+        for tag, attribute in (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")):
+            for element in _soup(page).find_all(tag):
+                target = element.get(attribute)
+                if target is None:
+                    continue
+                url = urlsplit(urljoin(base, str(target)))
+                if f"{url.scheme}://{url.netloc}/" != HOST:
+                    continue
+                file = site / unquote(url.path).lstrip("/")
+                file = file / "index.html" if file.is_dir() else file
+                if not file.is_file():
+                    broken.append(f"{page.relative_to(site)}: {target}: no such file")
+                elif url.fragment and file.suffix == ".html" and unquote(url.fragment) not in _ids(file):
+                    broken.append(f"{page.relative_to(site)}: {target}: no such anchor")
+    assert not broken, "\n".join(broken)
+
+
+def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
+    for lesson in LESSONS:
+        page, notebook = (site / kind / lesson / "index.html" for kind in ("lessons", "notebooks"))
+        assert f"../../notebooks/{lesson}/" in {a.get("href") for a in _soup(page).find_all("a")}
+        links = {a.get("href") for a in _soup(notebook).find_all("a")}
+        assert {f"../../lessons/{lesson}/", f"{lesson}.ipynb"} <= links
+        assert (notebook.parent / f"{lesson}.ipynb").is_file()
+
+
+def test_notebook_pages_stay_light(site: Path) -> None:
+    for lesson in LESSONS:
+        html = (site / "notebooks" / lesson / "index.html").read_text(encoding="utf-8")
+        assert "jp-" not in html
+        assert "cdn" not in html.lower()
+
+
+def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: Path) -> None:
+    for folder in ("docs", "snippets", "overrides"):
+        shutil.copytree(project.root / folder, tmp_path / folder)
+    shutil.copy(project.root / "mkdocs.yml", tmp_path)
+    result = subprocess.run(
+        [sys.executable, "-m", "zensical", "build", "--clean"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    for source in project.pages():
+        place = source.relative_to(project.docs).with_suffix("")
+        page = (place.parent if place.name == "index" else place) / "index.html"
+        assert _programs_of(tmp_path / "site" / page) == _programs_of(site / page), page
+
+
+def _programs_of(page: Path) -> list[str]:
+    return [block.get_text() for block in _soup(page).select("div.highlight code")]
+
+
+def test_the_configuration_includes_whole_files_strictly(project: Project) -> None:
+    text = project.read(project.root / "mkdocs.yml")
+    assert "check_paths: true" in text
+    assert "strict: true" in text
+    assert "watch: [snippets]" in text
