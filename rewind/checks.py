@@ -149,6 +149,14 @@ def _check_program_fence(
                 "give it the file's name",
             )
         )
+    if bool(program.raises) != (".raises" in fence.info):
+        wanted = (
+            f'``` {{ .python .raises title="{program.name}.py" }}'
+            if program.raises
+            else f'```python title="{program.name}.py"'
+        )
+        what = "the fence does not say whether the program is meant to fail"
+        problems.append(Problem(where, fence.line, what, f"write {wanted}"))
     problems += _check_output(where, program, shown)
     problems += _check_figure(project, where, page, program, shown)
     return problems, include

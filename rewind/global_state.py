@@ -18,6 +18,11 @@ def _set_anomaly(value: tuple[bool, bool]) -> None:
     torch.autograd.set_detect_anomaly(value[0], check_nan=value[1])
 
 
+def _environment() -> dict[str, str]:
+    # torch itself sets this one when the first optimiser of a process is made
+    return {name: value for name, value in os.environ.items() if name != "TORCHINDUCTOR_CACHE_DIR"}
+
+
 def _set_environment(value: dict[str, str]) -> None:
     os.environ.clear()
     os.environ.update(value)
@@ -48,7 +53,7 @@ STATE: dict[str, tuple[Callable[[], Any], Setter]] = {
     "warn always": (torch.is_warn_always_enabled, torch.set_warn_always),
     "print options": (_print_options, _set_print_options),
     "working directory": (os.getcwd, os.chdir),
-    "environment variables": (lambda: dict(os.environ), _set_environment),
+    "environment variables": (_environment, _set_environment),
     "module search path": (
         lambda: list(sys.path),
         lambda value: sys.path.__setitem__(slice(None), value),

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import os
 import re
-from typing import Any
+from typing import Any, cast
 
 import nbformat
 from bs4 import BeautifulSoup, Tag
 from latex2mathml.converter import convert as to_mathml
+from markdown.extensions.toc import slugify, unique
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents, get_toc
 from nbformat import NotebookNode
 
 MATH = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$", flags=re.S)
@@ -45,6 +47,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         else:
             parts.append(_program(cell, drawn))
     content.extend(BeautifulSoup("\n".join(parts), "html.parser").contents)
+    page.toc = _table_of_contents(content)
     _follow_links(content, page, files)
     return str(content)
 
@@ -135,6 +138,35 @@ def _figure(cell: NotebookNode, output: Any) -> str:
     for side in ("width", "height"):
         image[side] = str(output.metadata[side])
     return f"<p>{image}</p>"
+
+
+def _table_of_contents(content: BeautifulSoup) -> TableOfContents:
+    """Give each heading the id its lesson gives it, and return the headings as MkDocs nests them."""
+    used: set[str] = set()
+    top: list[dict[str, Any]] = []
+    path: list[dict[str, Any]] = []
+    for heading in content.find_all(re.compile("^h[1-6]$")):
+        anchor = heading.find("a", class_="headerlink")
+        if isinstance(anchor, Tag):
+            anchor.extract()
+        name = heading.get_text().strip()
+        heading["id"] = unique(slugify(name, "-"), used)
+        if isinstance(anchor, Tag):
+            anchor["href"] = f"#{heading['id']}"
+            heading.append(anchor)
+        token: dict[str, Any] = {
+            "level": int(heading.name[1]),
+            "id": heading["id"],
+            "name": name,
+            "html": name,
+            "data-toc-label": "",
+            "children": [],
+        }
+        while path and path[-1]["level"] >= token["level"]:
+            path.pop()
+        (path[-1]["children"] if path else top).append(token)
+        path.append(token)
+    return get_toc(cast(Any, top))
 
 
 def _follow_links(content: BeautifulSoup, page: Page, files: Files) -> None:

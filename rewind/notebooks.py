@@ -18,7 +18,8 @@ from rewind.svg import size_in_pixels
 
 ADMONITION = re.compile(r"^(?P<mark>!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P<title>[^\"]*)\")?\s*$")
 ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
-PAGE_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<target>[^)\s]+)\)")
+# the text of a link may have begun on the line before
+PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 SOLUTIONS = "## Solutions"
 
 
@@ -240,7 +241,7 @@ class _Rewriter:
         if target.startswith("#"):
             target = self.path.name + target
         if target.startswith("../notebooks/"):
-            return f"[{match['text']}]({target.removeprefix('../notebooks/')})"
+            return f"]({target.removeprefix('../notebooks/')})"
         folder = self.path.parent.relative_to(self.project.docs).as_posix()
         absolute = Path(folder) / target
         parts: list[str] = []
@@ -249,7 +250,7 @@ class _Rewriter:
                 parts.pop()
             elif part != ".":
                 parts.append(part)
-        return f"[{match['text']}](../{'/'.join(parts)})"
+        return f"](../{'/'.join(parts)})"
 
 
 def _fence_end(lines: list[str], start: int) -> int:

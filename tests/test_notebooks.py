@@ -43,12 +43,19 @@ def test_notebook_runs_and_prints_what_the_page_shows(project: Project, path: Pa
         name = now.metadata["program"]
         shown = project.read((project.snippets / name).with_suffix(".out"))
         printed = transcript_of(now)
-        assert without_module(printed) == without_module(shown), difference(shown, printed, name)
+        assert streams(printed) == streams(shown), difference(shown, printed, name)
         drawn = [o for o in now.outputs if o.output_type == "display_data"]
         assert len(drawn) == sum(o.output_type == "display_data" for o in before.outputs), name
     assert programs > 0
 
 
-def without_module(text: str) -> str:
-    """Drop the module a terminal puts before an exception's name; a notebook leaves it out."""
-    return re.sub(r"^(?:\w+\.)+(\w+(?:Error|Warning|Exception): )", r"\1", text, flags=re.M)
+def streams(transcript: str) -> tuple[list[str], list[str]]:
+    """Return the printed lines and the warnings.
+
+    A notebook keeps the two apart, so their order among each other is not to be had from it. It also leaves
+    out the module that a terminal puts before an exception's name.
+    """
+    text = re.sub(r"^(?:\w+\.)+(\w+(?:Error|Warning|Exception): )", r"\1", transcript, flags=re.M)
+    lines = text.splitlines()
+    warnings = [line for line in lines if re.match(r"\w*Warning: ", line)]
+    return [line for line in lines if line not in warnings], warnings

@@ -44,8 +44,9 @@ def test_a_python_fence_that_is_no_program(small: Project) -> None:
 
 def test_a_program_without_transcript(small: Project) -> None:
     (small.snippets / "1-small" / "first_program.out").unlink()
-    assert "snippets/1-small/first_program.py: has no transcript. Remedy: make record PAGE=1-small." in problems(
-        small
+    assert (
+        "snippets/1-small/first_program.py: has no transcript. Remedy: make record PAGE=1-small."
+        in problems(small)
     )
 
 
@@ -68,15 +69,18 @@ def test_a_program_shown_twice(small: Project) -> None:
 
 def test_a_program_of_another_page(small: Project) -> None:
     write(small, "docs/lessons/2-other.md", LESSON)
-    assert "docs/lessons/2-other.md:15: shows 1-small/first_program.py, a program of another page" in problems(
-        small
+    assert (
+        "docs/lessons/2-other.md:15: shows 1-small/first_program.py, a program of another page"
+        in problems(small)
     )
 
 
 def test_a_stale_transcript_with_its_difference(small: Project) -> None:
     path = write(small, "snippets/1-small/first_program.py", PROGRAM.replace("3.0", "4.0"))
     said = refusal(lambda: verify_program(small, read_program(small, path)))
-    assert said.startswith("snippets/1-small/first_program.out: stale: first_program.py prints something else")
+    assert said.startswith(
+        "snippets/1-small/first_program.out: stale: first_program.py prints something else"
+    )
     assert "-x is tensor(3., requires_grad=True)\n+x is tensor(4., requires_grad=True)" in said
 
 
@@ -89,7 +93,9 @@ def test_a_stale_figure(small: Project) -> None:
 
 def test_an_include_of_a_missing_file(small: Project) -> None:
     write(small, "docs/lessons/1-small.md", LESSON.replace("1-small/recorded.txt", "1-small/missing.txt"))
-    assert "docs/lessons/1-small.md:11: includes snippets/1-small/missing.txt, which is missing" in problems(small)
+    assert "docs/lessons/1-small.md:11: includes snippets/1-small/missing.txt, which is missing" in problems(
+        small
+    )
 
 
 def test_a_program_that_raises_without_saying_so(small: Project) -> None:
@@ -109,8 +115,16 @@ def test_a_program_that_does_not_raise_what_it_promised(small: Project) -> None:
 def test_a_program_that_raises_something_else(small: Project) -> None:
     said = try_program(small, "# raises: ValueError\nprint(1 / 0)\n")
     assert said.startswith(
-        "snippets/1-small/first_program.py:2: promises ValueError and raises ZeroDivisionError: division by zero."
+        "snippets/1-small/first_program.py:2: promises ValueError and raises ZeroDivisionError: division"
     )
+
+
+def test_a_fence_that_does_not_say_the_program_is_meant_to_fail(small: Project) -> None:
+    write(small, "snippets/1-small/first_program.py", "# raises: ValueError\nraise ValueError('no')\n")
+    assert (
+        "docs/lessons/1-small.md:15: the fence does not say whether the program is meant to fail. "
+        'Remedy: write ``` { .python .raises title="first_program.py" }.'
+    ) in problems(small)
 
 
 def test_a_program_whose_output_differs_between_two_runs(small: Project) -> None:
@@ -164,7 +178,9 @@ def test_a_hand_edited_notebook(small: Project) -> None:
 def test_a_file_that_is_not_utf_8(small: Project) -> None:
     page = small.docs / "lessons" / "1-small.md"
     page.write_bytes(page.read_bytes() + b"\ncaf\xe9\n")
-    assert "docs/lessons/1-small.md:31: not UTF-8 (byte 0xe9). Remedy: save the file as UTF-8." in problems(small)
+    assert "docs/lessons/1-small.md:31: not UTF-8 (byte 0xe9). Remedy: save the file as UTF-8." in problems(
+        small
+    )
     page.write_text(LESSON)
     program = small.snippets / "1-small" / "first_program.py"
     program.write_bytes(b"# \xe9\n" + program.read_bytes())
@@ -199,13 +215,17 @@ def test_a_transcript_and_a_figure_whose_program_is_gone(small: Project) -> None
 def test_a_figure_that_is_not_shown_or_has_no_text(small: Project) -> None:
     shown = LESSON[LESSON.index("![") :]
     write(small, "docs/lessons/1-small.md", LESSON.replace(shown, ""))
-    assert "first_plot.py draws, and its figure does not follow it. Remedy: add ![what it shows]" in problems(small)
+    assert "first_plot.py draws, and its figure does not follow it. Remedy: add ![what it shows]" in problems(
+        small
+    )
     write(small, "docs/lessons/1-small.md", LESSON.replace("A line that goes up from one to three", "plot"))
     assert problems(small).startswith(
         "docs/lessons/1-small.md:29: the image has no text that says what it shows. Remedy: write one."
     )
     write(small, "docs/lessons/1-small.md", LESSON.replace("{ width=672 height=384 }", ""))
-    assert "the image does not state the figure's size. Remedy: write { width=672 height=384 }" in problems(small)
+    assert "the image does not state the figure's size. Remedy: write { width=672 height=384 }" in problems(
+        small
+    )
 
 
 def test_a_figure_never_shown_or_two_of_them(small: Project) -> None:
@@ -228,7 +248,9 @@ def test_minutes_and_words_that_are_not_ours(small: Project) -> None:
     text = LESSON.replace("about 0 minutes", "about 40 minutes").replace("See [the", "You simply see [the")
     write(small, "docs/lessons/1-small.md", text)
     assert "docs/lessons/1-small.md:13: says “simply”. Remedy: leave the word out." in problems(small)
-    assert "docs/lessons/1-small.md: the card says 40 minutes. Remedy: write “about 0 minutes”." in problems(small)
+    assert "docs/lessons/1-small.md: the card says 40 minutes. Remedy: write “about 0 minutes”." in problems(
+        small
+    )
 
 
 def test_an_exercise_without_its_check(small: Project) -> None:

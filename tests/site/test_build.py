@@ -22,6 +22,7 @@ def _soup(page: Path) -> BeautifulSoup:
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
+@cache
 def _ids(page: Path) -> set[str]:
     return {str(element["id"]) for element in _soup(page).find_all(id=True)}
 

@@ -61,7 +61,7 @@ def _as_program(project: Project, lesson: str, title: str, source: str) -> Progr
     return Program(lesson, title.removesuffix(".py"), path, source, raises, None)
 
 
-def test_a_copied_program_runs_in_an_empty_file(project: Project, browser: Browser, address: str) -> None:
+def test_a_copied_program_runs_in_an_empty_file(browser: Browser, address: str) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         page.goto(f"{address}/lessons/{LESSONS[0]}/")

@@ -1,0 +1,95 @@
+// What every page does beyond being read: copy a program, fold a long one. Works without the theme's own
+// script, which is loaded on the first interaction.
+
+const LONG = 26; // lines; a longer program shows its first lines and a button
+const SHOWN = 12;
+
+/** Say something to a screen reader without moving the focus. */
+function announce(text) {
+  let region = document.getElementById("rewind-status");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "rewind-status";
+    region.className = "rewind-visually-hidden";
+    region.setAttribute("role", "status");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  requestAnimationFrame(() => {
+    region.textContent = text;
+  });
+}
+
+/** Select an element's text, so that a reader whose clipboard is refused can copy by hand. */
+function select(element) {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const selection = getSelection();
+  selection.removeAllRanges();
+  selection.addRange(range);
+}
+
+async function copy(block, button) {
+  const code = block.querySelector("pre > code");
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    button.textContent = "Copied";
+    announce("Copied");
+  } catch {
+    unfold(block);
+    select(code);
+    button.textContent = "Selected";
+    announce("The clipboard was refused. The program is selected: press Ctrl or Command and C.");
+  }
+  setTimeout(() => {
+    button.textContent = "Copy";
+  }, 2500);
+}
+
+function addCopyButton(block) {
+  const title = block.querySelector(":scope > .filename");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "rewind-copy";
+  button.textContent = "Copy";
+  button.setAttribute("aria-label", `Copy ${title ? title.textContent : "this block"}`);
+  button.addEventListener("click", () => copy(block, button));
+  block.append(button);
+}
+
+function unfold(block) {
+  block.classList.remove("rewind-folded");
+  block.querySelector(":scope > .rewind-unfold")?.remove();
+}
+
+/** Show the first lines of a long program and a button for the rest. */
+function foldIfLong(block) {
+  const lines = block.querySelector("pre > code").textContent.trimEnd().split("\n").length;
+  if (lines <= LONG) return;
+  block.classList.add("rewind-folded");
+  block.style.setProperty("--rewind-lines", SHOWN);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "rewind-unfold";
+  button.textContent = `Show all ${lines} lines`;
+  button.addEventListener("click", () => {
+    unfold(block);
+    block.querySelector("pre > code").focus({ preventScroll: true });
+  });
+  block.append(button);
+}
+
+for (const block of document.querySelectorAll("div.language-python.highlight")) {
+  addCopyButton(block);
+  foldIfLong(block);
+}
+
+// Printing shows everything; what was folded on the screen folds again afterwards.
+let opened = [];
+addEventListener("beforeprint", () => {
+  opened = [...document.querySelectorAll("details:not([open])")];
+  for (const details of opened) details.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false;
+});

@@ -1,0 +1,12 @@
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)  # press RECORD
+y = x + 2
+z = y * y * 3
+out = z / 4
+
+print("x:", x.item())
+print("out:", out.item())
+print("y was made by:  ", y.grad_fn.name())
+print("z was made by:  ", z.grad_fn.name())
+print("out was made by:", out.grad_fn.name())

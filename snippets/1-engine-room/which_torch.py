@@ -1,0 +1,3 @@
+import torch
+
+print("PyTorch version:", torch.__version__.split("+")[0])
