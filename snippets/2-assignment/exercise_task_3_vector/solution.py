@@ -1,0 +1,8 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+y = (x**2).sum()
+y.backward()
+
+print("y:", y.item())
+print("gradient:", x.grad)

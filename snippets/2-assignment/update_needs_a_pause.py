@@ -1,0 +1,12 @@
+# raises: RuntimeError
+import torch
+
+w = torch.tensor([1.5], requires_grad=True)
+loss = ((w - 2) ** 2).sum()
+loss.backward()
+
+with torch.no_grad():
+    w -= 0.1 * w.grad
+print("updated in a pause:", w)
+
+w -= 0.1 * w.grad

@@ -1,0 +1,16 @@
+import torch
+
+area = torch.tensor([1.0, 2.0, 3.0])
+price = torch.tensor([6.0, 5.0, 10.0])
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+loss = ((w * area + b - price) ** 2).mean()
+loss.backward()
+
+miss = torch.tensor([-3.0, 0.0, -3.0])  # pred - price, house by house
+# your turn: both gradients from miss and area, without autograd
+hand_w = 0.0
+hand_b = 0.0
+
+print("w: by hand", float(hand_w), "machine", w.grad.item())
+print("b: by hand", float(hand_b), "machine", b.grad.item())

@@ -1,0 +1,37 @@
+import matplotlib.pyplot as plt
+import torch
+
+area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
+price = torch.tensor([190.0, 230, 310, 350, 420, 480])  # 1000 dollars
+w = torch.tensor(0.0, requires_grad=True)
+b = torch.tensor(0.0, requires_grad=True)
+walked_w, walked_b = [0.0], [0.0]
+for _ in range(3000):
+    loss = ((w * area + b - price) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.05 * w.grad
+        b -= 0.05 * b.grad
+    w.grad.zero_()
+    b.grad.zero_()
+    walked_w.append(w.item())
+    walked_b.append(b.item())
+
+
+def typical_miss(w, b):
+    return ((w * area + b - price) ** 2).mean().item() ** 0.5
+
+
+some_w = [-20 + 5 * i for i in range(57)]
+some_b = [-95 + 3.5 * i for i in range(57)]
+bowl = [[typical_miss(w, b) for w in some_w] for b in some_b]
+levels = [10, 20, 40, 80, 160, 240]
+plt.contour(some_w, some_b, bowl, levels=levels, colors="0.5")
+plt.plot(walked_w[:9], walked_b[:9], "C1o-", label="the first 8 steps")
+walked_w, walked_b = walked_w[100::100], walked_b[100::100]
+plt.plot(walked_w, walked_b, "C0.-", label="every 100th step")
+plt.plot(walked_w[-1:], walked_b[-1:], "C2o", label="step 3000")
+plt.xlabel("w (dollars per square foot)")
+plt.ylabel("b (thousands of dollars)")
+plt.legend(loc="lower left")
+plt.show()

@@ -1,0 +1,11 @@
+import torch
+
+x = torch.tensor(3.0, requires_grad=True)
+for name, y in (
+    ("x**2 * x", x**2 * x),
+    ("x**2 * x.detach()", x**2 * x.detach()),
+    ("(x**2).detach() * x", (x**2).detach() * x),
+):
+    x.grad = None
+    y.backward()
+    print(f"{name}: value {y.item()}, gradient {x.grad.item()}")

@@ -1,0 +1,8 @@
+# raises: RuntimeError
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = x**2
+y.backward()
+print("after the first rewind:", x.grad)
+y.backward()
