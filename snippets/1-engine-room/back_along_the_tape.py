@@ -8,5 +8,5 @@ out = z / 4
 node = out.grad_fn
 while node is not None:
     print(node.name())
-    earlier = node.next_functions
+    earlier = node.next_functions  # next, going back
     node = earlier[0][0] if earlier else None

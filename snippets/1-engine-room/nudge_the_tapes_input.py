@@ -14,4 +14,4 @@ print("x.grad from the tape:", x.grad.item())
 delta = 0.001
 change = machine(3.0 + delta) - machine(3.0)
 print(f"out changes by:       {change:.8f}")
-print(f"times the nudge:      {change / delta:.5f}")
+print(f"per unit of nudge:    {change / delta:.5f}")

@@ -6,6 +6,6 @@ for _ in range(3):
     signal = signal * w  # the same weight at every moment
 
 print("signal after three moments:", signal.item())
-print("before the only rewind:", w.grad)
+print("w.grad before the only rewind:", w.grad)
 signal.backward()
-print("after the only rewind: ", w.grad)
+print("w.grad after the only rewind: ", w.grad)

@@ -1,6 +1,6 @@
 import torch
 
-x = torch.tensor(3.0, requires_grad=True)
+x = torch.tensor([1.0, 3.0], requires_grad=True)
 plain = torch.tensor(5.0)
 
 print("x + 2:          ", (x + 2).grad_fn.name())

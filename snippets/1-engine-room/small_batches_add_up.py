@@ -6,7 +6,7 @@ w = torch.tensor(1.0, requires_grad=True)
 
 loss = ((w * inputs - targets) ** 2).mean()
 loss.backward()
-print("one batch of eight:            ", w.grad.item())
+print("gradient of one batch of eight:  ", w.grad.item())
 
 for share in (4, 1):
     w.grad.zero_()
@@ -14,4 +14,4 @@ for share in (4, 1):
         miss = w * inputs[i : i + 2] - targets[i : i + 2]
         loss = (miss**2).mean()
         (loss / share).backward()
-    print(f"four batches of two, loss / {share}: ", w.grad.item())
+    print(f"four batches of two, loss / {share}:   ", w.grad.item())

@@ -1,3 +1,4 @@
 import torch
 
-print("PyTorch version:", torch.__version__.split("+")[0])
+version = torch.__version__  # may end in +cpu: leave that out
+print("PyTorch version:", version.split("+")[0])

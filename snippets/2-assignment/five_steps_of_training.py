@@ -11,5 +11,5 @@ for turn in (1, 2, 3):
     print(f", gradient {weight.grad:.2f}")
     with torch.no_grad():
         weight -= 0.05 * weight.grad  # 4. update
-    weight.grad = None  # 5. repeat, from a clean slate
+    weight.grad = None  # 5. repeat, with no old slope
 print(f"points per hour: {weight:.3f}")

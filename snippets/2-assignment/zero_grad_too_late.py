@@ -8,8 +8,8 @@ before = model.weight.item()
 
 loss = (model(torch.tensor([[3.0]])) - 6).square().mean()
 loss.backward()
-print("after backward: ", model.weight.grad)
+print("weight.grad after backward: ", model.weight.grad)
 optimizer.zero_grad()  # in the wrong place
-print("after zero_grad:", model.weight.grad)
+print("weight.grad after zero_grad:", model.weight.grad)
 optimizer.step()
 print("did the weight move?", model.weight.item() != before)

@@ -1,11 +1,12 @@
 import math
 import torch
 
-area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])
-ww = 2 * (area**2).mean().item()  # second derivative, w twice
-wb = 2 * area.mean().item()  # once w, once b
-bb = 2.0  # b twice
+area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
+ww = 2 * (area**2).mean().item()  # how dloss/dw changes with w
+wb = 2 * area.mean().item()  # how dloss/dw changes with b
+bb = 2.0  # how dloss/db changes with b
 
+# the eigenvalues of the table [[ww, wb], [wb, bb]]
 middle = (ww + bb) / 2
 reach = math.sqrt(((ww - bb) / 2) ** 2 + wb**2)
 steep, shallow = middle + reach, middle - reach

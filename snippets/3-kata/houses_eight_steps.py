@@ -6,15 +6,15 @@ w = torch.tensor(0.0, requires_grad=True)
 b = torch.tensor(0.0, requires_grad=True)
 lr = 0.05
 
-print("learning rate:", lr)
-print("step      loss        w        b   w.grad   b.grad")
+print("step      loss         w         b    w.grad    b.grad")
 for step in range(8):
     pred = w * area + b
     loss = ((pred - price) ** 2).mean()
     loss.backward()
-    row = (loss.item(), w.item(), b.item(), w.grad.item(), b.grad.item())
-    print(f"{step:4} {row[0]:9.2f} {row[1]:8.3f} {row[2]:8.3f}", end="")
-    print(f" {row[3]:8.2f} {row[4]:8.2f}")
+    print(f"{step:4}", end="")
+    for number in (loss, w, b, w.grad, b.grad):
+        print(f"{number.item():10.2f}", end="")
+    print()
     with torch.no_grad():
         w -= lr * w.grad
         b -= lr * b.grad

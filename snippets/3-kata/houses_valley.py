@@ -18,18 +18,18 @@ for _ in range(3000):
     walked_b.append(b.item())
 
 
-def typical_miss(w, b):
-    return ((w * area + b - price) ** 2).mean().item() ** 0.5
+def loss_at(w, b):
+    return ((w * area + b - price) ** 2).mean().item()
 
 
-some_w = [-20 + 5 * i for i in range(57)]
-some_b = [-95 + 3.5 * i for i in range(57)]
-bowl = [[typical_miss(w, b) for w in some_w] for b in some_b]
-levels = [10, 20, 40, 80, 160, 240]
+some_w = [-20 + 4 * i for i in range(71)]
+some_b = [-95 + 2.8 * i for i in range(71)]
+bowl = [[loss_at(w, b) for w in some_w] for b in some_b]
+levels = [100, 400, 1600, 6400, 25600]
 plt.contour(some_w, some_b, bowl, levels=levels, colors="0.5")
 plt.plot(walked_w[:9], walked_b[:9], "C1o-", label="the first 8 steps")
-walked_w, walked_b = walked_w[100::100], walked_b[100::100]
-plt.plot(walked_w, walked_b, "C0.-", label="every 100th step")
+plt.plot(walked_w[8:], walked_b[8:], "C0", label="the steps after")
+plt.plot(walked_w[100::100], walked_b[100::100], "C0.", label="every 100th")
 plt.plot(walked_w[-1:], walked_b[-1:], "C2o", label="step 3000")
 plt.xlabel("w (dollars per square foot)")
 plt.ylabel("b (thousands of dollars)")

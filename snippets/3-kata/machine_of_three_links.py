@@ -4,7 +4,7 @@ import torch
 x = torch.tensor(0.5, requires_grad=True)
 h = x + 1
 g = h**2
-f = torch.exp(g)
+f = torch.exp(g)  # the loss
 f.backward()
 
 by_hand = math.exp(1.5**2) * (2 * 1.5) * 1

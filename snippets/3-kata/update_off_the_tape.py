@@ -1,10 +1,11 @@
 import torch
 
 w = torch.tensor(1.0, requires_grad=True)
-loss = (2 * w - 5) ** 2
-loss.backward()
-with torch.no_grad():
-    w -= 0.05 * w.grad
-print(f"new value: {w.item():.2f}")
-print("still a leaf:", w.is_leaf)
-print("still recording:", w.requires_grad)
+for turn in (1, 2):
+    loss = (2 * w - 5) ** 2
+    loss.backward()
+    print(f"turn {turn}: is w a leaf? {w.is_leaf}")
+    with torch.no_grad():
+        w -= 0.05 * w.grad
+    w.grad.zero_()
+    print(f"turn {turn}: new value {w.item():.2f}")

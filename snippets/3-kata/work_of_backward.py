@@ -4,8 +4,7 @@ import torch.nn as nn
 from torch.utils.flop_counter import FlopCounterMode
 
 torch.manual_seed(0)
-layers = [nn.Linear(64, 64) for _ in range(8)]
-net = nn.Sequential(*layers)
+net = nn.Sequential(*[nn.Linear(64, 64) for _ in range(8)])
 
 with FlopCounterMode(display=False) as forward:
     loss = net(torch.randn(32, 64)).pow(2).mean()

@@ -1,6 +1,6 @@
 import torch
 
-x = torch.tensor(3.0, requires_grad=True)
+x = torch.tensor(4.0, requires_grad=True)
 for name, y in (
     ("x**2 * x", x**2 * x),
     ("x**2 * x.detach()", x**2 * x.detach()),

@@ -1,13 +1,16 @@
 import torch
 
 actual = 105.0
-for name in ("difference", "squared difference"):
+for name, power, rate in (
+    ("difference", 1, 1.0),
+    ("squared difference", 2, 0.1),
+):
     forecast = torch.tensor(100.0, requires_grad=True)
     for _ in range(1000):
-        difference = forecast - actual
-        loss = difference if name == "difference" else difference**2
+        loss = (forecast - actual) ** power
         loss.backward()
         with torch.no_grad():
-            forecast -= forecast.grad * (1.0 if name == "difference" else 0.1)
+            forecast -= rate * forecast.grad
         forecast.grad = None
+    loss = (forecast - actual) ** power
     print(f"{name}: forecast {forecast.item():.1f}, loss {loss.item():.1f}")

@@ -14,8 +14,8 @@ grad_b = grad_z * a.item()
 grad_x = grad_a * 1 + grad_b * 1
 grad_y = grad_a * 1 + grad_b * -1
 
-print("z:", grad_z, " autograd:", z.grad.item())
-print("a:", grad_a, " autograd:", a.grad.item())
-print("b:", grad_b, " autograd:", b.grad.item())
-print("x:", grad_x, " autograd:", x.grad.item())
-print("y:", grad_y, " autograd:", y.grad.item())
+print("z by hand:", grad_z, " autograd:", z.grad.item())
+print("a by hand:", grad_a, " autograd:", a.grad.item())
+print("b by hand:", grad_b, " autograd:", b.grad.item())
+print("x by hand:", grad_x, " autograd:", x.grad.item())
+print("y by hand:", grad_y, " autograd:", y.grad.item())

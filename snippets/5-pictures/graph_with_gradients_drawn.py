@@ -25,14 +25,14 @@ arrows = [
     ((1, 0), (2, 0.5), z.grad * a),
 ]
 
-for (x0, y0), (x1, y1), message in arrows:
+for (x0, y0), (x1, y1), share in arrows:
     dx, dy = x1 - x0, y1 - y0
     start = (x0 + 0.22 * dx, y0 + 0.22 * dy)
     end = (x0 + 0.78 * dx, y0 + 0.78 * dy)
     style = {"arrowstyle": "->", "color": "0.5"}
     plt.annotate("", end, start, arrowprops=style)
     spot = (x0 + 0.32 * dx, y0 + 0.32 * dy + 0.05)
-    plt.text(*spot, f"{message.item():+.0f}", color="C1", ha="center")
+    plt.text(*spot, f"{share.item():+.0f}", color="C1", ha="center")
 
 middle = {"ha": "center", "va": "center"}
 for name, tensor, (px, py) in boxes:

@@ -7,4 +7,4 @@ for _ in range(3):
     with torch.no_grad():
         x -= 0.1 * x.grad
     x.grad.zero_()
-    print(f"x after: {x:.2f}  y before: {y:.2f}  ratio: {y / x**2:.4f}")
+    print(f"x: {x:.2f}  old y: {y:.2f}  old y / x²: {y / x**2:.4f}")

@@ -2,8 +2,7 @@ import torch
 
 x = torch.tensor(5.0, requires_grad=True)
 learning_rate = 0.1
-path = [(x.item(), x.item() ** 2)]
-print(f"start:   x = {x.item():.4f}, y = {x.item() ** 2:.4f}")
+print(f"start:   x = {x:.4f}, y = {x**2:.4f}")
 
 for step in range(20):
     y = x**2
@@ -12,11 +11,8 @@ for step in range(20):
     with torch.no_grad():
         x -= learning_rate * x.grad
     x.grad.zero_()
-    place, height = x.item(), x.item() ** 2
-    path.append((place, height))
     if step % 5 == 0:
-        print(f"step {step:2}: x = {place:.4f}, y = {height:.4f}", end="")
+        print(f"step {step:2}: x = {x:.4f}, y = {x**2:.4f}", end="")
         print(f", gradient used = {gradient:.4f}")
 
-print(f"final:   x = {place:.4f}, y = {height:.4f}")
-print("points on the path:", len(path))
+print(f"final:   x = {x:.4f}, y = {x**2:.4f}")

@@ -1,7 +1,7 @@
 import torch
 
 data = torch.tensor([1.0, 2.0, 3.0])
-w = (torch.ones(3) * 0.1).requires_grad_()
+w = (torch.ones(3) * 0.1).requires_grad_()  # multiply, then record
 loss = ((w * data).sum() - 1) ** 2
 loss.backward()
 

@@ -8,7 +8,8 @@ def ingredients(tensor):
         node = to_visit.pop()
         if hasattr(node, "variable"):
             known = any(node.variable is leaf for leaf in found)
-            found += [] if known else [node.variable]
+            if not known:
+                found.append(node.variable)
         for source, _ in node.next_functions:
             if source is not None:
                 to_visit.append(source)

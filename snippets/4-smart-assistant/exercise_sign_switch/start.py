@@ -4,7 +4,7 @@ price = torch.tensor(9.0, requires_grad=True)
 for _ in range(50):
     glasses = 10 - price
     profit = (price - 4) * glasses  # a glass costs you 4
-    loss = profit  # your turn: this stand sells its profit off
+    loss = profit  # your turn: what should be small?
     loss.backward()
     with torch.no_grad():
         price -= 0.1 * price.grad
