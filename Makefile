@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test record check bench lock clean
+.PHONY: help serve site test record check bench lighthouse lock clean
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
@@ -19,6 +19,7 @@ help:
 	@echo "make site               a strict build into site/"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
 	@echo "make bench              the benchmark table"
+	@echo "make lighthouse         Lighthouse's figures for every page"
 	@echo "make lock               refresh requirements/*.txt from pyproject.toml"
 	@echo "make clean              remove what the commands above made, .venv included"
 
@@ -39,6 +40,9 @@ record: $(VENV)/test.stamp
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m rewind bench
+
+lighthouse: $(VENV)/test.stamp
+	$(BIN)/python -m rewind lighthouse $(ARGS)
 
 $(VENV)/python.stamp:
 	@echo "rewind: making the virtual environment $(VENV)"
@@ -64,9 +68,9 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 
 lock: | $(VENV)/python.stamp
 	$(BIN)/python -m pip install --quiet "uv>=0.13,<0.14"
-	for group in site test; do $(BIN)/uv pip compile --quiet pyproject.toml --group $$group \
+	for group in site node test; do $(BIN)/uv pip compile --quiet pyproject.toml --group $$group \
 	  --universal --fork-strategy fewest --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --output-file requirements/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) site .cache build
+	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules

@@ -45,6 +45,20 @@ def _serve(project: Project, arguments: argparse.Namespace) -> int:
     return serve(project, arguments.address)
 
 
+def _engine(project: Project, _: argparse.Namespace) -> int:
+    from rewind.engine import build_engine
+
+    build_engine(project)
+    return 0
+
+
+def _lighthouse(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.lighthouse import measure
+
+    measure(project, arguments.runs)
+    return 0
+
+
 def _chromium(_: Project, __: argparse.Namespace) -> int:
     from rewind.chromium import ensure_chromium
 
@@ -74,6 +88,11 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("serve", help="serve the site with live reload")
     command.add_argument("--address", default="127.0.0.1:8000")
     command.set_defaults(run=_serve)
+    command = commands.add_parser("engine", help="build what runs programs in the page")
+    command.set_defaults(run=_engine)
+    command = commands.add_parser("lighthouse", help="measure every page with Lighthouse")
+    command.add_argument("--runs", type=int, default=3, help="runs a page, of which the median counts")
+    command.set_defaults(run=_lighthouse)
     command = commands.add_parser("chromium", help="find Chromium, or get it")
     command.set_defaults(run=_chromium)
     command = commands.add_parser("bench", help="print the benchmark table")

@@ -10,19 +10,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import subprocess
 from pathlib import Path
 
-from rewind.node import node
-from rewind.project import Problem, Project, RewindError
+from rewind.node import run_node
+from rewind.project import Project
 
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')
 BUNDLE = re.compile(r'<script src="(?P<src>[^"]*assets/javascripts/bundle\.[^"]+\.js)"></script>')
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.+?)</script>", flags=re.S)
 STYLE = re.compile(r"<style[^>]*>(.*?)</style>", flags=re.S)
+CODE_BLOCK = re.compile(
+    r'<div class="(?P<classes>[^"]*\bhighlight)">(?P<inside>.*?)</code></pre></div>', flags=re.S
+)
+TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
+FORMULA = re.compile(r'(<math display="block".*?</math>)', flags=re.S)
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
+    ('assets/mark.svg" alt="logo"', 'assets/mark.svg" alt="logo" width="24" height="24"'),
     (
         'data-md-component="search" role="dialog"',
         'data-md-component="search" role="dialog" aria-label="Search"',
@@ -30,8 +35,9 @@ NAMES = (
 )
 # the scheme a reader's system asks for, before anything is painted; Material's own script does it later
 SCHEME = (
-    '<script>if(!__md_get("__palette")&&matchMedia("(prefers-color-scheme: dark)").matches)'
-    'document.body.setAttribute("data-md-color-scheme","slate")</script>'
+    '<script>{let chosen;try{chosen=__md_get("__palette")}catch{}'
+    'if(!chosen&&matchMedia("(prefers-color-scheme: dark)").matches)'
+    'document.body.setAttribute("data-md-color-scheme","slate")}</script>'
 )
 POLICY = {
     "default-src": "'none'",
@@ -51,18 +57,44 @@ def finish(project: Project, site: Path) -> None:
     Raises RewindError where the styles a page needs cannot be found out.
     """
     pages = sorted(site.rglob("*.html"))
-    sheets = _stylesheets(site, pages[0])
-    critical = _critical_css(project, site, sheets)
     for path in pages:
-        html = path.read_text(encoding="utf-8")
+        path.write_text(_mend_markup(path), encoding="utf-8")
+    # only now: a rule is kept for what stands on a page
+    critical = _critical_css(project, site, _stylesheets(site, pages[0]))
+    for path in pages:
+        html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
-        html = _put_off_script(html)
-        html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
-        for old, new in NAMES:
-            html = html.replace(old, new)
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{SCHEME}", html, count=1)
         html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
         path.write_text(html, encoding="utf-8")
+
+
+def _mend_markup(path: Path) -> str:
+    """Return a page with its figures lazy, its wide things in boxes that scroll, and its names in place."""
+    html = path.read_text(encoding="utf-8")
+    html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
+    html = CODE_BLOCK.sub(_state_lines, html)
+    html = TABLE.sub(r'<div class="rewind-scroll" tabindex="0">\1</div>', html)
+    html = FORMULA.sub(r'<span class="rewind-scroll" tabindex="0">\1</span>', html)
+    for old, new in NAMES:
+        html = html.replace(old, new)
+    if (path.parent / "index.md").is_file():
+        html = _link_plain_markdown(html)
+    return html
+
+
+def _link_plain_markdown(html: str) -> str:
+    """Tell tools and readers that the page is to be had as Markdown too."""
+    head = '<link rel="alternate" type="text/markdown" title="This page as Markdown" href="index.md">'
+    foot = '<p class="rewind-actions"><a href="index.md">This page as plain Markdown</a></p>'
+    html = html.replace("</head>", f"{head}</head>", 1)
+    return re.sub(r"\s*</article>", f"\n{foot}</article>", html, count=1)
+
+
+def _state_lines(match: re.Match[str]) -> str:
+    """Say how many lines a block has, so that its height is known before it is laid out."""
+    lines = match["inside"].rstrip("\n").count("\n") + 1
+    return f'<div class="{match["classes"]}" data-lines="{lines}">{match["inside"]}</code></pre></div>'
 
 
 def _stylesheets(site: Path, page: Path) -> list[Path]:
@@ -74,17 +106,8 @@ def _stylesheets(site: Path, page: Path) -> list[Path]:
 
 def _critical_css(project: Project, site: Path, sheets: list[Path]) -> str:
     """Return those rules of the stylesheets that something on some page matches (PurgeCSS)."""
-    result = subprocess.run(
-        [*node(), str(project.root / "browser" / "critical-css.mjs"), str(site), *map(str, sheets)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        raise RewindError(
-            [Problem("browser/critical-css.mjs", None, result.stderr.strip(), "make site again")]
-        )
-    return result.stdout
+    script = project.root / "tools" / "critical-css.mjs"
+    return run_node(project, "node", str(script), str(site), *map(str, sheets))
 
 
 def _inline_styles(html: str, critical: str) -> str:
@@ -94,12 +117,13 @@ def _inline_styles(html: str, critical: str) -> str:
 
 def _put_off_script(html: str) -> str:
     """Load Material's script, and the styles only it needs, on the first interaction."""
+    theme = [m["href"] for m in STYLESHEET.finditer(html) if "assets/stylesheets/" in m["href"]]
 
     def put_off(match: re.Match[str]) -> str:
         base = match["src"].split("assets/", 1)[0]
         return (
-            f'<script type="module" src="{base}assets/start.js" data-theme-script="{match["src"]}" '
-            f'data-theme-styles="{base}assets/theme.css"></script>'
+            f'<script defer src="{base}assets/start.js" data-theme-script="{match["src"]}" '
+            f'data-theme-styles="{" ".join(theme)}"></script>'
         )
 
     return BUNDLE.sub(put_off, html)

@@ -35,7 +35,7 @@ def make_notebook(project: Project, page: str) -> str:
     The same page, programs and recordings give the same bytes.
     """
     path = project.docs / "lessons" / f"{page}.md"
-    front, lines = _split_front_matter(project.read(path))
+    front, lines = split_front_matter(project.read(path))
     title = str(front.get("title", page))
     programs = {p.include: p for p in find_programs(project, page)}
     exercises = {e.start.include: e for e in find_exercises(project, page)}
@@ -49,7 +49,6 @@ def make_notebook(project: Project, page: str) -> str:
     notebook = jupytext.reads(text, fmt={"extension": ".md", "format_name": "markdown"})
 
     cells: list[NotebookNode] = []
-    solutions: list[NotebookNode] = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if source := cell.source.strip():
@@ -57,14 +56,9 @@ def make_notebook(project: Project, page: str) -> str:
             continue
         program = programs[cell.metadata["program"]]
         made = _code_cell(project, program, alts.get(program.include, ""))
-        if program.name.endswith("/solution"):
-            solutions += [new_markdown_cell(f"### {_exercise_title(program)}"), _folded(made)]
-            continue
-        cells.append(made)
+        cells.append(_folded(made) if program.name.endswith("/solution") else made)
         if program.include in exercises:
             cells.append(_check_cell(exercises[program.include]))
-    if solutions:
-        cells += [new_markdown_cell(SOLUTIONS), *solutions]
     _number(cells)
     book = nbformat.v4.new_notebook(
         cells=cells,
@@ -79,7 +73,8 @@ def make_notebook(project: Project, page: str) -> str:
     return written.rstrip("\n") + "\n"
 
 
-def _split_front_matter(text: str) -> tuple[dict[str, object], list[str]]:
+def split_front_matter(text: str) -> tuple[dict[str, object], list[str]]:
+    """Return a page's front matter and the lines below it."""
     match = re.match(r"---\n(.*?)\n---\n", text, flags=re.S)
     if match is None:
         return {}, text.splitlines()
@@ -172,10 +167,14 @@ class _Rewriter:
         self.project = project
         self.path = path
         self.programs = programs
+        self.solutions: list[str] = []
 
     def rewrite(self, lines: list[str]) -> str:
+        body = self._block(lines)
+        if self.solutions:
+            body += ["", SOLUTIONS, "", *self.solutions]
         # two blank lines would make jupytext begin a new cell, even inside a folded block
-        return re.sub(r"\n{3,}", "\n\n", "\n".join(self._block(lines))) + "\n"
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(body)) + "\n"
 
     def _block(self, lines: list[str]) -> list[str]:
         out: list[str] = []
@@ -216,8 +215,11 @@ class _Rewriter:
 
     def _admonition(self, mark: str, kind: str, title: str | None, body: list[str]) -> list[str]:
         heading = title or kind.capitalize()
-        if any("--8<--" in line and line.strip().endswith('/solution.py"') for line in body):
-            return [*self._block(body), "", "*The solution is at the end of this notebook.*", ""]
+        for line in body:
+            if match := re.search(r'--8<-- "(?P<include>.+/solution\.py)"', line):
+                title = _exercise_title(self.programs[match["include"]])
+                self.solutions += ["", f"### {title}", "", *self._block(body)]
+                return ["", "*The solution is at the end of this notebook.*", ""]
         inner = self._block(body)
         while inner and not inner[-1].strip():
             inner.pop()

@@ -7,9 +7,15 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from rewind.checks import check_project
+from rewind.engine import build_engine
+from rewind.finishing import finish
+from rewind.offline import pack_offline
+from rewind.plain_markdown import write_plain_markdown
 from rewind.project import Problem, Project, RewindError
 
 BROKEN = re.compile(
@@ -34,16 +40,30 @@ def build(project: Project) -> None:
 
 
 def build_into(project: Project, folder: Path) -> None:
-    """Build the site, strictly, into any folder.
+    """Build the site, strictly, into any folder, and finish it: plain Markdown, light pages, the archive.
 
     Raises RewindError with each mistake of a page, or each warning of MkDocs.
     """
     if problems := check_project(project):
         raise RewindError(problems)
+    build_engine(project)
+    run_mkdocs(project, folder)
+    write_plain_markdown(project, folder)
+    with tempfile.TemporaryDirectory() as offline:
+        run_mkdocs(project, Path(offline), REWIND_OFFLINE="true")
+        pack_offline(project, Path(offline), folder / "rewind-offline.zip")
+    finish(project, folder)
+
+
+def run_mkdocs(project: Project, folder: Path, **environment: str) -> None:
+    """Run MkDocs alone, strictly.
+
+    Raises RewindError with each of its warnings.
+    """
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=project.root,
-        env=_environment(),
+        env={**_environment(), **environment},
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -55,6 +75,7 @@ def build_into(project: Project, folder: Path) -> None:
 
 def serve(project: Project, address: str) -> int:
     """Serve the site with live reload until it is interrupted; return MkDocs' exit code."""
+    build_engine(project)
     print(f"rewind: serving http://{address} (Ctrl+C ends it)", flush=True)
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
@@ -70,8 +91,11 @@ def _environment() -> dict[str, str]:
 
 def _problems(project: Project, log: str) -> list[Problem]:
     """Turn the build's log into problems with a line and a remedy where MkDocs gives neither."""
-    problems = []
+    problems: list[Problem] = []
     for line in log.splitlines():
+        if line.startswith("  - ") and problems:  # MkDocs lists the files of a warning below it
+            last = problems.pop()
+            problems.append(replace(last, what=f"{last.what} {line.removeprefix('  - ')}"))
         if not line.startswith(("WARNING", "ERROR")):
             continue
         text = line.split("-", 1)[1].strip()

@@ -1,95 +1,120 @@
 // What every page does beyond being read: copy a program, fold a long one. Works without the theme's own
 // script, which is loaded on the first interaction.
 
-const LONG = 26; // lines; a longer program shows its first lines and a button
-const SHOWN = 12;
+(() => {
+  const LONG = 26; // lines; a longer program shows its first lines and a button
+  const SHOWN = 12;
 
-/** Say something to a screen reader without moving the focus. */
-function announce(text) {
-  let region = document.getElementById("rewind-status");
-  if (!region) {
-    region = document.createElement("div");
-    region.id = "rewind-status";
-    region.className = "rewind-visually-hidden";
-    region.setAttribute("role", "status");
-    document.body.append(region);
+  /** Say something to a screen reader without moving the focus. */
+  function announce(text) {
+    let region = document.getElementById("rewind-status");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "rewind-status";
+      region.className = "rewind-visually-hidden";
+      region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    requestAnimationFrame(() => {
+      region.textContent = text;
+    });
   }
-  region.textContent = "";
-  requestAnimationFrame(() => {
-    region.textContent = text;
-  });
-}
 
-/** Select an element's text, so that a reader whose clipboard is refused can copy by hand. */
-function select(element) {
-  const range = document.createRange();
-  range.selectNodeContents(element);
-  const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
-}
-
-async function copy(block, button) {
-  const code = block.querySelector("pre > code");
-  try {
-    await navigator.clipboard.writeText(code.textContent);
-    button.textContent = "Copied";
-    announce("Copied");
-  } catch {
-    unfold(block);
-    select(code);
-    button.textContent = "Selected";
-    announce("The clipboard was refused. The program is selected: press Ctrl or Command and C.");
+  /** Select an element's text, so that a reader whose clipboard is refused can copy by hand. */
+  function select(element) {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
   }
-  setTimeout(() => {
+
+  async function copy(block, button) {
+    const code = block.querySelector("pre > code");
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      button.textContent = "Copied";
+      announce("Copied");
+    } catch {
+      unfold(block);
+      select(code);
+      button.textContent = "Selected";
+      announce("The clipboard was refused. The program is selected: press Ctrl or Command and C.");
+    }
+    setTimeout(() => {
+      button.textContent = "Copy";
+    }, 2500);
+  }
+
+  function addCopyButton(block) {
+    const title = block.querySelector(":scope > .filename");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rewind-copy";
     button.textContent = "Copy";
-  }, 2500);
-}
+    button.setAttribute("aria-label", `Copy ${title ? title.textContent : "this block"}`);
+    button.addEventListener("click", () => copy(block, button));
+    block.append(button);
+  }
 
-function addCopyButton(block) {
-  const title = block.querySelector(":scope > .filename");
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "rewind-copy";
-  button.textContent = "Copy";
-  button.setAttribute("aria-label", `Copy ${title ? title.textContent : "this block"}`);
-  button.addEventListener("click", () => copy(block, button));
-  block.append(button);
-}
+  function unfold(block) {
+    block.classList.remove("rewind-folded");
+    block.querySelector(":scope > .rewind-unfold")?.remove();
+  }
 
-function unfold(block) {
-  block.classList.remove("rewind-folded");
-  block.querySelector(":scope > .rewind-unfold")?.remove();
-}
+  /** Show the first lines of a long program and a button for the rest. */
+  function foldIfLong(block) {
+    const lines = block.querySelector("pre > code").textContent.trimEnd().split("\n").length;
+    if (lines <= LONG) return;
+    block.classList.add("rewind-folded");
+    block.style.setProperty("--rewind-lines", SHOWN);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "rewind-unfold";
+    button.textContent = `Show all ${lines} lines`;
+    button.addEventListener("click", () => {
+      unfold(block);
+      block.querySelector("pre > code").focus({ preventScroll: true });
+    });
+    block.append(button);
+  }
 
-/** Show the first lines of a long program and a button for the rest. */
-function foldIfLong(block) {
-  const lines = block.querySelector("pre > code").textContent.trimEnd().split("\n").length;
-  if (lines <= LONG) return;
-  block.classList.add("rewind-folded");
-  block.style.setProperty("--rewind-lines", SHOWN);
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "rewind-unfold";
-  button.textContent = `Show all ${lines} lines`;
-  button.addEventListener("click", () => {
-    unfold(block);
-    block.querySelector("pre > code").focus({ preventScroll: true });
+  /** Let the keyboard reach, and so scroll, the blocks whose lines are wider than the column. */
+  function reachWideBlocks() {
+    const article = document.querySelector("article");
+    if (!article) return;
+    // by counting characters: asking each block for its width would lay out the whole page
+    const columns = Math.floor((article.clientWidth - 40) / 8.5);
+    for (const block of article.querySelectorAll("pre > code, pre:not(:has(code))")) {
+      const longest = Math.max(...block.textContent.split("\n").map((line) => line.length));
+      const wraps = block.closest(".output");
+      if (longest > columns && !wraps) block.tabIndex = 0;
+      else block.removeAttribute("tabindex");
+    }
+  }
+  addEventListener("resize", reachWideBlocks);
+  reachWideBlocks();
+
+  for (const block of document.querySelectorAll("div.language-python.highlight")) {
+    addCopyButton(block);
+    foldIfLong(block);
+  }
+
+  // Printing shows everything; what was folded on the screen folds again afterwards.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details:not([open])")];
+    for (const details of opened) details.open = true;
   });
-  block.append(button);
-}
+  addEventListener("afterprint", () => {
+    for (const details of opened) details.open = false;
+  });
 
-for (const block of document.querySelectorAll("div.language-python.highlight")) {
-  addCopyButton(block);
-  foldIfLong(block);
-}
-
-// Printing shows everything; what was folded on the screen folds again afterwards.
-let opened = [];
-addEventListener("beforeprint", () => {
-  opened = [...document.querySelectorAll("details:not([open])")];
-  for (const details of opened) details.open = true;
-});
-addEventListener("afterprint", () => {
-  for (const details of opened) details.open = false;
-});
+  // A page that is not there: its address says what was looked for.
+  const query = document.getElementById("rewind-query");
+  if (query) {
+    const words = decodeURIComponent(location.pathname).split(/[^\p{L}\p{N}_]+/u).filter((word) => !/^\d*$/.test(word));
+    query.value = words.slice(-3).join(" ");
+  }
+})();

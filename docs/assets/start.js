@@ -1,22 +1,24 @@
 // The theme's script (search, the drawer, the colour switch) weighs more than a lesson and is needed by
 // nobody who only reads. It is loaded, with the rest of the theme's styles, on the first sign of use.
 
-const self = document.querySelector("script[data-theme-script]");
-const signs = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll"];
+(() => {
+  const self = document.currentScript;
+  const signs = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 
-function start() {
-  for (const sign of signs) removeEventListener(sign, start, { capture: true });
-  const inlined = document.getElementById("rewind-style");
-  for (const href of self.dataset.themeStyles.split(" ")) {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = href;
-    inlined.before(link); // before, so that what is inlined still wins
+  function start() {
+    for (const sign of signs) removeEventListener(sign, start, { capture: true });
+    const inlined = document.getElementById("rewind-style");
+    for (const href of self.dataset.themeStyles.split(" ")) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = href;
+      inlined.before(link); // before, so that what is inlined still wins
+    }
+    const script = document.createElement("script");
+    script.src = self.dataset.themeScript;
+    document.body.append(script);
   }
-  const script = document.createElement("script");
-  script.src = self.dataset.themeScript;
-  document.body.append(script);
-}
 
-for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
-if (new URLSearchParams(location.search).has("q")) start(); // a shared search
+  for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
+  if (new URLSearchParams(location.search).has("q")) start(); // a shared search
+})();

@@ -309,7 +309,7 @@ def test_a_command_names_the_problem_and_exits_with_1(small: Project) -> None:
     ],
 )
 def test_a_broken_link_or_anchor_names_file_and_line(small: Project, old: str, new: str, what: str) -> None:
-    from rewind.site import build_into
+    from rewind.site import run_mkdocs
 
     write(small, "docs/lessons/1-small.md", LESSON.replace(old, new))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
@@ -319,7 +319,7 @@ def test_a_broken_link_or_anchor_names_file_and_line(small: Project, old: str, n
     write(small, "docs/index.md", "# Small\n")
     record(small, ["1-small"])
     site = small.root / "site"
-    said = refusal(lambda: build_into(small, site))
+    said = refusal(lambda: run_mkdocs(small, site))
     assert said.splitlines()[0].startswith(f"docs/lessons/1-small.md:13: {what}")
     assert "Remedy: mend the link, or the heading or file it names." in said
 

@@ -1,0 +1,46 @@
+"""Pack the whole site into one archive that works from a folder, search included."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from rewind.finishing import SCHEME
+from rewind.project import Project
+
+NAME = "rewind-offline.zip"
+SHIM = "assets/iframe-worker.js"
+FIXED_DATE = (2026, 1, 1, 0, 0, 0)  # the same site gives the same archive
+
+
+def pack_offline(project: Project, built: Path, archive: Path) -> None:
+    """Write the archive of a site that MkDocs built with its offline plugin.
+
+    From a folder, a browser loads no worker and no module: search runs in an iframe (the shim), and the
+    in-page engine is left out.
+    """
+    shim = project.root / "tools" / "node_modules" / "iframe-worker" / "shim" / "index.js"
+    shutil.copy(shim, built / SHIM)
+    shutil.rmtree(built / "assets" / "engine", ignore_errors=True)
+    for page in built.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        base = "../" * (len(page.relative_to(built).parts) - 1)
+        html = html.replace("https://unpkg.com/iframe-worker/shim", f"{base}{SHIM}")
+        html = re.sub(r'\s*<script src="[^"]*assets/engine/[^"]*"[^>]*></script>', "", html)
+        html = re.sub(r"(<body\b[^>]*>)", rf"\1{SCHEME}", html, count=1)
+        page.write_text(html, encoding="utf-8")
+    for leftover in (*built.rglob("*.map"), built / "sitemap.xml.gz"):
+        leftover.unlink(missing_ok=True)
+    with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
+        fresh = Path(folder) / NAME
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+            for path in sorted(built.rglob("*")):
+                if path.is_file():
+                    entry = zipfile.ZipInfo(f"rewind/{path.relative_to(built).as_posix()}", FIXED_DATE)
+                    entry.compress_type = zipfile.ZIP_DEFLATED
+                    entry.external_attr = 0o644 << 16
+                    packed.writestr(entry, path.read_bytes())
+        fresh.replace(archive)

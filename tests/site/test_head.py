@@ -1,0 +1,96 @@
+"""What search engines, link previews and tools read: titles, descriptions, addresses, plain Markdown."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from rewind.project import Project
+from tests.site.conftest import PAGES, built
+
+SITE_URL = "https://rewind.example/"
+
+
+def test_titles_and_descriptions_are_there_and_differ(site: Path) -> None:
+    titles, descriptions = [], []
+    for path in PAGES:
+        soup = BeautifulSoup(built(site, path).read_text(encoding="utf-8"), "html.parser")
+        assert soup.title is not None
+        titles.append(soup.title.get_text())
+        meta = soup.find("meta", attrs={"name": "description"})
+        assert meta is not None, path
+        descriptions.append(str(meta["content"]))
+        assert soup.find("meta", attrs={"property": "og:title"}) is not None
+    assert len(set(titles[:-1])) == len(titles) - 1
+    named = descriptions[:-1]
+    assert len(set(named)) == len(named)
+    assert all(40 <= len(text) <= 175 for text in named), [text for text in named if len(text) > 175]
+
+
+@pytest.fixture(scope="module")
+def addressed(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as it is published, with an address of its own."""
+    folder = tmp_path_factory.mktemp("addressed") / "site"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        cwd=project.root,
+        env={
+            **os.environ,
+            "SITE_URL": SITE_URL,
+            "GITHUB_REPOSITORY": "someone/rewind",
+            "NO_MKDOCS_2_WARNING": "1",
+        },
+        capture_output=True,
+        check=True,
+    )
+    return folder
+
+
+def test_canonical_addresses_sitemap_and_preview_image(addressed: Path) -> None:
+    sitemap = (addressed / "sitemap.xml").read_text(encoding="utf-8")
+    for path in PAGES:
+        if path == "/404.html":
+            continue
+        html = built(addressed, path).read_text(encoding="utf-8")
+        url = SITE_URL.rstrip("/") + path
+        assert f'<link rel="canonical" href="{url}">' in html
+        assert f"<loc>{url}</loc>" in sitemap
+        assert f'<meta property="og:image" content="{SITE_URL}assets/social.png">' in html
+    assert (addressed / "assets" / "social.png").read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_notebooks_open_in_colab_where_the_repository_is_known(addressed: Path, site: Path) -> None:
+    name = "notebooks/1-engine-room/index.html"
+    link = (
+        "https://colab.research.google.com/github/someone/rewind/blob/main/docs/notebooks/1-engine-room.ipynb"
+    )
+    assert link in (addressed / name).read_text(encoding="utf-8")
+    assert "colab.research" not in (site / name).read_text(encoding="utf-8")
+
+
+def test_each_page_is_there_as_plain_markdown_with_its_programs(project: Project, site: Path) -> None:
+    for source in project.pages():
+        place = source.relative_to(project.docs).with_suffix("")
+        folder = site / (place.parent if place.name == "index" else place)
+        text = (folder / "index.md").read_text(encoding="utf-8")
+        assert "--8<--" not in text
+        assert not re.search(r"\{ ?[.#]", text.replace("{ .text", ""))
+        html = (folder / "index.html").read_text(encoding="utf-8")
+        assert '<link rel="alternate" type="text/markdown"' in html
+        for block in BeautifulSoup(html, "html.parser").select("div.language-python.highlight code"):
+            for line in block.get_text().splitlines():
+                assert line in text
+        for target in re.findall(r"(?<!!)\]\(([^)#\s:]+)", text):
+            assert (folder / target).is_file(), f"{place}: {target}"
+
+
+def test_llms_txt_lists_every_page(project: Project, site: Path) -> None:
+    listed = set(re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8")))
+    assert len(listed) == len(project.pages())
+    assert all((site / name).is_file() for name in listed)

@@ -1,0 +1,43 @@
+"""The archive works from a folder: every page, every link, and the search."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from tests.conftest import LESSONS
+
+
+@pytest.fixture(scope="module")
+def unpacked(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The archive, unpacked as a reader would."""
+    folder = tmp_path_factory.mktemp("offline")
+    with zipfile.ZipFile(site / "rewind-offline.zip") as archive:
+        archive.extractall(folder)
+    return folder / "rewind"
+
+
+def test_pages_open_from_a_folder_and_ask_nobody(context: BrowserContext, unpacked: Path) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator("article").get_by_role("link", name="1. The engine room").first.click()
+    page.wait_for_url("**/lessons/1-engine-room.html")
+    page.locator("img[width='672']").first.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector(\"img[width='672']\").complete")
+    assert page.locator("img[width='672']").first.evaluate("image => image.naturalWidth") > 0
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+def test_the_search_works_from_a_folder(context: BrowserContext, unpacked: Path) -> None:
+    page = context.new_page()
+    page.goto((unpacked / "lessons" / f"{LESSONS[1]}.html").as_uri())
+    page.locator("label[for=__search]").first.dispatch_event("click")
+    page.locator(".md-search__input").press_sequentially("blindfolded hiker")
+    link = page.locator(".md-search-result__link").first
+    link.wait_for()
+    assert "1-engine-room.html" in str(link.get_attribute("href"))

@@ -1,0 +1,89 @@
+"""Opening a page asks nobody else for anything, and nothing breaks where a reader refuses something."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.conftest import LESSONS
+from tests.site.conftest import PAGES, built
+
+LESSON = f"/lessons/{LESSONS[0]}/"
+
+
+def complaints_of(page: Page) -> list[str]:
+    """Collect what the console and the page say went wrong."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    return said
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_no_request_leaves_the_site_and_no_rule_is_broken(
+    context: BrowserContext, address: str, path: str
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = context.new_page()
+    said = complaints_of(page)
+    page.goto(address + path)
+    page.mouse.move(50, 50)  # the theme's script and styles
+    page.wait_for_selector("html.js", state="attached")
+    page.locator("label[for=__search]").first.dispatch_event("click")
+    page.wait_for_timeout(250)
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    expected = ["404 (Not Found)"] if path == "/404.html" else []
+    assert [text for text in said if not any(word in text for word in expected)] == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_policy_lets_in_this_site_and_its_own_inline_code_alone(site: Path, path: str) -> None:
+    html = built(site, path).read_text(encoding="utf-8")
+    match = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', html)
+    assert match is not None
+    rules = dict(rule.strip().split(" ", 1) for rule in match[1].split(";"))
+    assert rules["default-src"] == "'none'"
+    scripts = rules["script-src"].split()
+    assert scripts[:2] == ["'self'", "'wasm-unsafe-eval'"]
+    assert all(source.startswith("'sha256-") for source in scripts[2:])
+    assert "unsafe-inline" not in match[1]
+    assert "http" not in match[1]
+
+
+def test_nothing_of_the_theme_is_loaded_before_the_first_interaction(
+    context: BrowserContext, address: str
+) -> None:
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page = context.new_page()
+    page.goto(address + LESSON)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "bundle" in url or "stylesheets" in url or "search" in url]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_is_readable_without_javascript(browser: Browser, address: str, path: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(address + path)
+        article = page.locator("article")
+        assert article.is_visible()
+        assert len(article.inner_text()) > 100
+        details = article.locator("> details, .admonition > details")
+        if details.count():
+            details.first.locator("summary").click()
+            assert details.first.get_attribute("open") is not None
+
+
+def test_nothing_breaks_where_storage_is_refused(context: BrowserContext, address: str) -> None:
+    refuse = """for (const name of ['localStorage', 'sessionStorage'])
+        Object.defineProperty(window, name, { get() { throw new DOMException('refused') } })"""
+    page = context.new_page()
+    page.add_init_script(refuse)
+    page.goto(address + LESSON)
+    assert page.locator(".rewind-copy").first.is_visible()
+    assert page.locator("article").inner_text().startswith("1. The engine room")
