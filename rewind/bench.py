@@ -14,8 +14,10 @@ from pathlib import Path
 
 import yaml
 
+from rewind.bench_engine import bench_engine, row
 from rewind.programs import find_programs
 from rewind.project import Project
+from rewind.site import build_into
 
 PLAIN_CONFIG = {
     "site_name": "plain",
@@ -39,17 +41,17 @@ def bench(project: Project) -> None:
         work = Path(folder)
         plain_seconds = _plain_build(project, work)
         own_seconds = statistics.median(_own_build(project, work) for _ in range(3))
-        _row("strict build of the site", f"{own_seconds:.1f} s")
-        _row("the notebooks executed at build by mkdocs-jupyter", f"{plain_seconds:.1f} s")
-        _row("ratio", f"{plain_seconds / own_seconds:.1f} times")
+        row("strict build of the site", f"{own_seconds:.1f} s")
+        row("the notebooks executed at build by mkdocs-jupyter", f"{plain_seconds:.1f} s")
+        row("ratio", f"{plain_seconds / own_seconds:.1f} times")
         print()
         _programs(project)
         print()
         _weights(project, work)
-
-
-def _row(what: str, value: str) -> None:
-    print(f"{what:<58} {value:>14}", flush=True)
+        print()
+        whole = work / "whole"
+        build_into(project, whole)
+        bench_engine(whole)
 
 
 def _timed(command: list[str], folder: Path) -> float:
@@ -93,8 +95,8 @@ def _programs(project: Project) -> None:
     for program in programs:
         run(project, program)
     each = (time.perf_counter() - start) / len(programs)
-    _row("import torch and matplotlib, once for all programs", f"{imported:.1f} s")
-    _row(f"a program, its own computing included (mean of {len(programs)})", f"{each * 1000:.0f} ms")
+    row("import torch and matplotlib, once for all programs", f"{imported:.1f} s")
+    row(f"a program, its own computing included (mean of {len(programs)})", f"{each * 1000:.0f} ms")
 
 
 def _weights(project: Project, work: Path) -> None:
@@ -107,4 +109,4 @@ def _weights(project: Project, work: Path) -> None:
     for what, page in pages.items():
         data = page.read_bytes()
         packed = len(gzip.compress(data, 9))
-        _row(f"{what} of {lesson}", f"{packed / 1000:.1f} kB gzip")
+        row(f"{what} of {lesson}", f"{packed / 1000:.1f} kB gzip")

@@ -12,7 +12,6 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
 from rewind.chromium import ensure_chromium
-from rewind.project import Project
 from rewind.server import serving
 
 SMALL = "import torch\nx = torch.tensor(3.0, requires_grad=True)\n(x ** 2).backward()\nprint(x.grad)\n"
@@ -60,21 +59,21 @@ PRESS = """async ({ stop }) => {
 }"""
 
 
-def bench_engine(project: Project, site: Path) -> None:
+def bench_engine(site: Path) -> None:
     """Measure the engine of a built site in Chromium on this machine, and print the figures."""
-    del project  # everything is measured on the built site
     with serving(site) as address, _chromium() as browser:
         cold, wire, warm = _first_output(browser, address, snapshot=True)
         plain, plain_wire, _ = _first_output(browser, address, snapshot=False)
-        _row("first output, cold, with the memory snapshot", f"{cold:.2f} s")
-        _row("first output, cold, without it", f"{plain:.2f} s")
-        _row("first output, warm (files in the browser's cache)", f"{warm:.2f} s")
-        _row("on the wire, with the memory snapshot", f"{wire / 1e6:.2f} MB")
-        _row("on the wire, without it", f"{plain_wire / 1e6:.2f} MB")
+        row("first output, cold, with the memory snapshot", f"{cold:.2f} s")
+        row("first output, cold, without it", f"{plain:.2f} s")
+        row("first output, warm (files in the browser's cache)", f"{warm:.2f} s")
+        row("on the wire, with the memory snapshot", f"{wire / 1e6:.2f} MB")
+        row("on the wire, without it", f"{plain_wire / 1e6:.2f} MB")
         _later(browser, address)
 
 
-def _row(what: str, value: str) -> None:
+def row(what: str, value: str) -> None:
+    """Print one line of a benchmark table."""
     print(f"{what:<58} {value:>14}", flush=True)
 
 
@@ -134,19 +133,19 @@ def _later(browser: Browser, address: str) -> None:
         _press(page)
         runs = [_press(page) for _ in range(100)]
         beside = statistics.median(run["took"] - run["own"] for run in runs[:20])
-        _row("a later run, beside the program's own computing", f"{beside:.0f} ms")
+        row("a later run, beside the program's own computing", f"{beside:.0f} ms")
         session = context.new_cdp_session(page)
         session.send("HeapProfiler.collectGarbage")
         used = session.send("Runtime.getHeapUsage")
         bytes_kept = runs[-1]["heap"] + used["usedSize"] + used.get("backingStorageSize", 0)
-        _row("memory of Python and of the page after 100 runs", f"{bytes_kept / 1e6:.0f} MB")
+        row("memory of Python and of the page after 100 runs", f"{bytes_kept / 1e6:.0f} MB")
         grown = runs[-1]["heap"] - runs[0]["heap"]
-        _row("growth of Python's memory over them", f"{grown / 1e6:.1f} MB")
+        row("growth of Python's memory over them", f"{grown / 1e6:.1f} MB")
         page.close()
 
         page = _open(context, address, DESCENT)
         _press(page)
-        _row("200 steps of descent", f"{statistics.median(_press(page)['own'] for _ in range(5)):.0f} ms")
+        row("200 steps of descent", f"{statistics.median(_press(page)['own'] for _ in range(5)):.0f} ms")
         page.close()
 
         page = _open(context, address, ENDLESS)
@@ -159,4 +158,4 @@ def _later(browser: Browser, address: str) -> None:
             page.evaluate(f"location.hash = '{_hash(ENDLESS)}'")
             page.locator(".cm-line").filter(has_text="while").wait_for()
             page.locator(".rewind-playground .rewind-run").click()
-        _row("after Stop, until the next program's output", f"{statistics.median(seconds):.2f} s")
+        row("after Stop, until the next program's output", f"{statistics.median(seconds):.2f} s")

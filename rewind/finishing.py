@@ -33,9 +33,10 @@ NAMES = (
         'data-md-component="search" role="dialog" aria-label="Search"',
     ),
 )
-# the scheme a reader's system asks for, before anything is painted; Material's own script does it later
+# that scripts run, and the scheme a reader's system asks for, before anything is painted; Material's own
+# script does both later
 SCHEME = (
-    '<script>{let chosen;try{chosen=__md_get("__palette")}catch{}'
+    '<script>document.documentElement.className="js";{let chosen;try{chosen=__md_get("__palette")}catch{}'
     'if(!chosen&&matchMedia("(prefers-color-scheme: dark)").matches)'
     'document.body.setAttribute("data-md-color-scheme","slate")}</script>'
 )

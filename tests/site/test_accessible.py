@@ -66,7 +66,7 @@ def test_the_scheme_follows_the_system_before_anything_is_clicked(browser: Brows
         page.goto(address + LESSON)
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
         page.mouse.move(5, 5)
-        page.wait_for_selector("html.js", state="attached")
+        page.wait_for_selector("html[data-rewind-theme]", state="attached")
         page.wait_for_timeout(200)
         assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
@@ -123,8 +123,7 @@ def test_the_search_opens_from_the_keyboard(context: BrowserContext, address: st
     page = context.new_page()
     page.goto(address + LESSON)
     page.keyboard.press("Tab")  # the first sign of use loads the theme's script
-    page.wait_for_selector(".js", state="attached")
-    page.wait_for_timeout(300)
+    page.wait_for_selector("html[data-rewind-theme]", state="attached")
     page.keyboard.press("/")
     page.keyboard.type("hiker")
     page.wait_for_selector(".md-search-result__link")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Browser, Locator
+from playwright.sync_api import Browser, Locator, expect
 
 from rewind.execution import run
 from rewind.programs import Program
@@ -37,7 +37,7 @@ def test_every_copied_program_prints_what_the_page_shows(
         for number in range(programs.count()):
             block = programs.nth(number)
             source = _copy(block)
-            title = block.locator(".filename").inner_text()
+            title = block.locator(".filename").evaluate("title => title.firstChild.textContent")
             program = _as_program(project, lesson, title, source)
             shown = block.evaluate(OUTPUT)
             assert run(project, program).transcript == shown, title
@@ -45,10 +45,9 @@ def test_every_copied_program_prints_what_the_page_shows(
 
 def _copy(block: Locator) -> str:
     block.page.evaluate("navigator.clipboard.writeText('')")
-    button = block.locator(".md-clipboard, [data-md-type=copy]").first
-    button.scroll_into_view_if_needed()
-    button.click(force=True)
-    block.page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+    button = block.locator(".rewind-copy")
+    button.click()
+    expect(button).to_have_text("Copied")
     text: str = block.page.evaluate("navigator.clipboard.readText()")
     return text
 

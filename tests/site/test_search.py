@@ -76,7 +76,7 @@ def search(browser: Browser, address: str) -> Iterator[Page]:
         page = context.new_page()
         page.goto(address + GLOSSARY)
         page.mouse.move(5, 5)  # the first sign of use loads the theme's script
-        page.wait_for_selector("html.js", state="attached")
+        page.wait_for_selector("html[data-rewind-theme]", state="attached")
         page.locator("label[for=__search]").first.dispatch_event("click")
         yield page
 

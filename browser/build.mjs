@@ -1,0 +1,242 @@
+/**
+ * Builds the in-page engine into docs/assets/engine/, whole or not at all: npm run build
+ *
+ *   page.js, main.js, editor.js, worker.js   browser/page/, bundled
+ *   python.js, python.wasm.gz, python-stdlib.zip   Pyodide, as npm has it
+ *   torch.zip                                browser/torch/, browser/matplotlib/ and page/driver.py
+ *   snapshot.gz                              Python's memory once all of that is imported
+ *   checks/PAGE/exercise_NAME.py             snippets/PAGE/exercise_NAME/check.py
+ *   manifest.json                            sizes and versions of the above
+ */
+
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
+
+const BROWSER = dirname(fileURLToPath(import.meta.url));
+const ROOT = resolve(BROWSER, "..");
+const TARGET = join(ROOT, "docs", "assets", "engine");
+const SNIPPETS = join(ROOT, "snippets");
+const PYODIDE = join(BROWSER, "node_modules", "pyodide");
+const ENTRIES = ["page", "main", "editor", "worker"];
+
+/** A mistake that its reader can mend: where, what, and the remedy. */
+class Mistake extends Error {
+  constructor(path, what, remedy) {
+    super(`${relative(ROOT, path) || path}: ${what}. Remedy: ${remedy}.`);
+  }
+}
+
+/** Every file below a folder, in a stable order. */
+function filesIn(folder, keep = () => true) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === "__pycache__" ? [] : filesIn(path, keep);
+      return keep(path) ? [path] : [];
+    });
+}
+
+const isPython = (path) => path.endsWith(".py");
+
+/** What is packed for Python: path inside the archive -> file. */
+function pythonFiles() {
+  const files = new Map([["rewind_driver.py", join(BROWSER, "page", "driver.py")]]);
+  for (const name of ["torch", "matplotlib"]) {
+    const folder = join(BROWSER, name);
+    if (!existsSync(join(folder, "__init__.py"))) {
+      throw new Mistake(join(folder, "__init__.py"), "is missing", "bring the package back (git checkout browser)");
+    }
+    for (const path of filesIn(folder, isPython)) files.set(relative(BROWSER, path), path);
+  }
+  return files;
+}
+
+/** Where each exercise's check goes -> file. */
+function checkFiles() {
+  const checks = filesIn(SNIPPETS, (path) => /exercise_\w+[\\/]check\.py$/.test(path));
+  return new Map(checks.map((path) => [`${relative(SNIPPETS, dirname(path)).replaceAll("\\", "/")}.py`, path]));
+}
+
+/** A short name of some bytes. */
+const version = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 12);
+
+function hashOfInputs() {
+  const inputs = [
+    join(BROWSER, "build.mjs"),
+    join(BROWSER, "package-lock.json"),
+    ...filesIn(join(BROWSER, "page")),
+    ...pythonFiles().values(),
+    ...checkFiles().values(),
+  ];
+  return version(...inputs.flatMap((path) => [relative(ROOT, path), readFileSync(path)]));
+}
+
+function isUpToDate(inputs) {
+  try {
+    const manifest = JSON.parse(readFileSync(join(TARGET, "manifest.json"), "utf8"));
+    return (
+      manifest.inputs === inputs &&
+      Object.entries(manifest.files).every(([name, { bytes }]) => statSync(join(TARGET, name)).size === bytes)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** A zip archive of some files, the same bytes on every build. */
+function zip(files) {
+  const [locals, entries] = [[], []];
+  let offset = 0;
+  for (const [name, path] of files) {
+    const [data, title] = [readFileSync(path), Buffer.from(name)];
+    const packed = deflateRawSync(data, { level: 9 });
+    const fields = Buffer.alloc(26);
+    // version 2.0, UTF-8 names, deflated, 1 January 1980
+    [20, 0x0800, 8, 0, 0x21].forEach((value, index) => fields.writeUInt16LE(value, index * 2));
+    [crc32(data), packed.length, data.length].forEach((value, index) => fields.writeUInt32LE(value, 10 + index * 4));
+    fields.writeUInt16LE(title.length, 22);
+    locals.push(Buffer.from("PK\x03\x04", "latin1"), fields, title, packed);
+    const rest = Buffer.alloc(14);
+    rest.writeUInt32LE(offset, 10);
+    entries.push(Buffer.from("PK\x01\x02\x14\x00", "latin1"), fields, rest, title);
+    offset += 4 + fields.length + title.length + packed.length;
+  }
+  const directory = Buffer.concat(entries);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.size, 4);
+  end.writeUInt16LE(files.size, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...locals, directory, Buffer.from("PK\x05\x06", "latin1"), end]);
+}
+
+/** Python's memory with everything imported, made here so that no reader has to wait for it. */
+async function snapshot(archive) {
+  const { loadPyodide } = await import("pyodide");
+  let python;
+  try {
+    python = await loadPyodide({
+      _makeSnapshot: true,
+      // the same names as in worker.js: the snapshot refers to them by name
+      jsglobals: { Object, setTimeout, clearTimeout },
+      env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
+      fsInit: async (FS) => FS.writeFile("/lib/rewind.zip", new Uint8Array(archive)),
+    });
+    python.runPython('import sys; sys.path.insert(0, "/lib/rewind.zip")');
+  } catch (error) {
+    throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
+  }
+  try {
+    python.runPython("import rewind_driver; rewind_driver.prepare()");
+  } catch (error) {
+    throw new Mistake(join(BROWSER, "torch"), `cannot be imported in Pyodide:\n${brief(error)}`, "mend the package");
+  }
+  // memory that was freed still holds what was in it; zeros take less room on the way (a megabyte less)
+  python.runPython(`
+import gc
+blocks = [bytes(size) for size in [65536] * 60 + [8192] * 240 + [1024] * 480]
+del blocks
+gc.collect()
+`);
+  return gzipSync(python.makeMemorySnapshot(), { level: 9 });
+}
+
+/** The end of an error: where it happened, without Pyodide's own code. */
+const brief = (error) => String(error?.message ?? error).trim().slice(-600);
+
+async function bundle(folder, files) {
+  const { build } = await import("esbuild");
+  const shared = {
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    target: ["es2022"],
+    minify: true,
+    legalComments: "none",
+    external: ["node:*", "ws"],
+    outdir: folder,
+    logLevel: "silent",
+    absWorkingDir: BROWSER,
+  };
+  const entry = (name) => join("page", `${name}.js`);
+  try {
+    const define = { REWIND_MANIFEST: JSON.stringify({ files }) };
+    await build({ ...shared, define, entryPoints: [entry("worker")] });
+    await build({ ...shared, entryPoints: [entry("main"), entry("editor")] });
+    const built = ["worker", "main", "editor"].map((name) => readFileSync(join(folder, `${name}.js`)));
+    const versioned = { REWIND_VERSION: JSON.stringify(version(...built)) };
+    await build({ ...shared, define: versioned, entryPoints: [entry("page")] });
+  } catch (error) {
+    const [first] = error.errors ?? [];
+    if (!first) throw error;
+    const where = first.location ? `${first.location.file}:${first.location.line}` : "page";
+    throw new Mistake(join(BROWSER, where), first.text, "mend the module");
+  }
+}
+
+function licences() {
+  const packages = JSON.parse(readFileSync(join(BROWSER, "package-lock.json"), "utf8")).packages;
+  const named = Object.entries(packages)
+    .filter(([path, { dev }]) => path && !dev && existsSync(join(BROWSER, path)))
+    .map(([path, { version: number, license }]) => `${path.replace(/^node_modules\//, "")} ${number}: ${license}`);
+  return `What the files in this folder are made of, beside Rewind's own code (MIT):\n\n${named.join("\n")}\n
+Pyodide (https://pyodide.org, source at https://github.com/pyodide/pyodide) contains CPython, under the PSF licence.\n`;
+}
+
+async function main() {
+  if (!existsSync(join(PYODIDE, "pyodide.asm.wasm"))) {
+    throw new Mistake(join(BROWSER, "node_modules"), "Pyodide is not installed", "cd browser && npm ci");
+  }
+  const inputs = hashOfInputs();
+  if (isUpToDate(inputs)) {
+    console.log("rewind: the in-page engine is up to date");
+    return;
+  }
+  console.log("rewind: building the in-page engine");
+  await mkdir(join(ROOT, "build"), { recursive: true });
+  const work = await mkdtemp(join(ROOT, "build", "engine-"));
+  const fresh = join(work, "engine");
+  try {
+    await mkdir(fresh);
+    const archive = zip(pythonFiles());
+    const data = {
+      "python.js": await readFile(join(PYODIDE, "pyodide.asm.mjs")),
+      "python.wasm.gz": gzipSync(await readFile(join(PYODIDE, "pyodide.asm.wasm")), { level: 9 }),
+      "python-stdlib.zip": await readFile(join(PYODIDE, "python_stdlib.zip")),
+      "torch.zip": archive,
+      "snapshot.gz": await snapshot(archive),
+    };
+    const files = {};
+    for (const [name, bytes] of Object.entries(data)) {
+      await writeFile(join(fresh, name), bytes);
+      files[name] = { bytes: bytes.length, version: version(bytes) };
+    }
+    await bundle(fresh, files);
+    for (const name of ENTRIES.map((entry) => `${entry}.js`)) files[name] = { bytes: statSync(join(fresh, name)).size };
+    for (const [name, path] of checkFiles()) {
+      await mkdir(join(fresh, "checks", dirname(name)), { recursive: true });
+      await cp(path, join(fresh, "checks", name));
+    }
+    await writeFile(join(fresh, "LICENSES.txt"), licences());
+    await writeFile(join(fresh, "manifest.json"), `${JSON.stringify({ inputs, files }, null, 1)}\n`);
+    if (existsSync(TARGET)) await rename(TARGET, join(work, "old"));
+    await mkdir(dirname(TARGET), { recursive: true });
+    await rename(fresh, TARGET);
+    for (const [name, { bytes }] of Object.entries(files)) console.log(`  ${name.padEnd(20)} ${String(bytes).padStart(9)} bytes`);
+  } finally {
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Mistake ? error.message : error);
+  process.exitCode = 1;
+}

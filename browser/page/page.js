@@ -1,0 +1,158 @@
+/**
+ * Loaded with every page: puts the buttons over the programs. Everything else arrives with the first press of one,
+ * so that a page which is only read weighs what it weighed.
+ */
+
+import { clearTicks, exerciseOf, solvedExercises } from "./solved.js";
+
+/** The build's version, so that a browser's cache never mixes two of them. @type {string} */
+const VERSION = REWIND_VERSION;
+const BASE = new URL(".", import.meta.url);
+
+/** @typedef {{block: HTMLElement, name: string, exercise: string, run: HTMLButtonElement, check?: HTMLButtonElement,
+ *   edit?: HTMLButtonElement, tools: HTMLElement}} Found */
+
+let tries = 0;
+/** @type {Promise<any> | undefined} */
+let main;
+
+function loadMain() {
+  // a module that failed to load stays failed under its address
+  main ??= import(new URL(`main.js?v=${VERSION}${tries ? `&try=${tries}` : ""}`, BASE).href).catch((error) => {
+    tries += 1;
+    main = undefined;
+    throw error;
+  });
+  return main;
+}
+
+/** @param {string} text @param {string} name @param {string} kind a class, whole, so that tools which look for it find it */
+function button(text, name, kind) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = `rewind-button ${kind}`;
+  made.innerHTML = `<span>${text}</span><span class="rewind-unseen"> </span>`;
+  /** @type {Node} */ (made.lastChild).textContent = ` ${name}`;
+  return made;
+}
+
+/** @param {Found} found @param {string} action */
+async function act(found, action) {
+  let program;
+  try {
+    program = (await loadMain()).programFor(found, { base: BASE, version: VERSION });
+  } catch {
+    complain(found, action);
+    return;
+  }
+  program[action]();
+}
+
+/** The rest could not be loaded: say so under the program. @param {Found} found @param {string} action */
+function complain(found, action) {
+  const old = found.block.nextElementSibling;
+  if (old?.matches(".rewind-complaint")) old.remove();
+  const box = document.createElement("div");
+  box.className = "rewind-result rewind-complaint";
+  box.innerHTML = '<div class="rewind-status rewind-failed" role="alert"><span></span></div>';
+  /** @type {HTMLElement} */ (box.querySelector("span")).textContent =
+    "This could not be loaded: the network or the site did not answer. Your page is as it was.";
+  const again = button("Try again", found.name, "rewind-again");
+  again.addEventListener("click", () => {
+    box.remove();
+    act(found, action);
+  });
+  box.firstElementChild?.append(again);
+  found.block.after(box);
+}
+
+/** @param {HTMLElement} block */
+function addTools(block) {
+  const title = block.querySelector(":scope > .filename");
+  const code = block.querySelector("pre code");
+  if (!title || !code) return;
+  const name = title.textContent?.trim() ?? "";
+  const tools = document.createElement("div");
+  tools.className = "rewind-tools";
+  title.after(tools);
+  const reason = /^(?:#.*\n)*?# *browser: *no,? *(.*)/.exec(code.textContent ?? "");
+  if (reason) {
+    const words = document.createElement("span");
+    words.className = "rewind-reason";
+    words.textContent = `Not run in this page: ${reason[1]}`;
+    tools.append(words);
+    return;
+  }
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", name);
+  const exercise = exerciseOf(name);
+  /** @type {Found} */
+  const found = { block, name, exercise, tools, run: button("Run", name, "rewind-run"), edit: button("Edit", name, "rewind-edit") };
+  if (exercise) {
+    found.check = button("Check", name, "rewind-check");
+    showTick(found);
+  }
+  for (const action of /** @type {const} */ (["run", "check", "edit"])) {
+    const one = found[action];
+    if (!one) continue;
+    one.addEventListener("click", () => act(found, `${action}Pressed`));
+    tools.append(one);
+  }
+  block.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    act(found, "run");
+  });
+}
+
+/** The tick of a solved exercise, and behind it the ways to take it back. @param {Found} found */
+function showTick({ exercise, name, tools }) {
+  const badge = button("Solved", name, "rewind-solved");
+  const menu = document.createElement("span");
+  menu.className = "rewind-menu";
+  menu.append("Kept on this device. ");
+  for (const [text, which] of [["Clear this tick", exercise], ["Clear all ticks", ""]]) {
+    const clear = button(text, "", "rewind-clear");
+    clear.addEventListener("click", () => {
+      clearTicks(which);
+      /** @type {HTMLElement | null} */ (tools.querySelector(".rewind-run"))?.focus();
+    });
+    menu.append(clear);
+  }
+  badge.addEventListener("click", () => open(menu.hidden));
+  const open = (/** @type {boolean} */ yes) => {
+    menu.hidden = !yes;
+    badge.setAttribute("aria-expanded", String(yes));
+  };
+  const update = () => {
+    const solved = solvedExercises().has(exercise);
+    badge.hidden = !solved;
+    open(false);
+  };
+  tools.prepend(badge, menu);
+  addEventListener("rewind-solved", update);
+  update();
+}
+
+const live = document.createElement("div");
+live.className = "rewind-live rewind-unseen";
+live.setAttribute("role", "status");
+document.body.append(live);
+
+document.querySelectorAll("div.language-python.highlight").forEach((block) => addTools(/** @type {HTMLElement} */ (block)));
+
+const playground = document.querySelector(".rewind-playground");
+if (playground) openPlayground(playground);
+
+/** @param {Element} place */
+async function openPlayground(place) {
+  try {
+    await (await loadMain()).openPlayground(place, { base: BASE, version: VERSION });
+  } catch {
+    place.textContent = "The editor could not be loaded: the network or the site did not answer. ";
+    place.classList.add("rewind-failed");
+    const again = button("Try again", "", "rewind-again");
+    again.addEventListener("click", () => openPlayground(place));
+    place.append(again);
+  }
+}

@@ -1,0 +1,80 @@
+/** The playground: an empty program with the same buttons, and a link that carries it. */
+
+import { announce, button, element } from "./output.js";
+import { Program } from "./program.js";
+import { codeIn, LONGEST_LINK, packed, unpacked } from "./share.js";
+
+const NAME = "playground.py";
+
+/**
+ * @param {HTMLElement} place
+ * @param {import("./engine.js").Engine} engine
+ * @param {import("./main.js").Build} build
+ */
+export async function openPlayground(place, engine, build) {
+  const block = element("div", "language-python highlight rewind-open");
+  const tools = element("div", "rewind-tools");
+  tools.setAttribute("role", "group");
+  tools.setAttribute("aria-label", NAME);
+  const run = button("Run", NAME, () => program.runPressed());
+  run.firstChild?.replaceWith(element("span", "", "Run"));
+  run.classList.add("rewind-run");
+  const share = button("Copy link", `to ${NAME}`, () => copyLink());
+  const clear = button("Clear", NAME, () => empty());
+  share.classList.add("rewind-share");
+  clear.classList.add("rewind-reset");
+  tools.append(run, share, clear);
+  block.append(element("span", "filename", NAME), tools, element("pre", "", element("code", "")));
+  const note = element("p", "rewind-note rewind-link");
+  note.hidden = true;
+  place.replaceChildren(block, note);
+  const program = new Program({ block, name: NAME, exercise: "", tools, run }, engine, build);
+  await program.edit({ focus: false });
+
+  /** @param {string} text */
+  function say(text) {
+    note.textContent = text;
+    note.hidden = !text;
+    announce(text);
+  }
+
+  /** A program from a link is shown, and waits for Run. */
+  async function readLink() {
+    const code = codeIn(location.hash);
+    if (code === undefined) return;
+    try {
+      program.text = await unpacked(code);
+      say("This program came with the link and waits for Run. It is shut off from the network and from this page.");
+    } catch {
+      say("This link carries no program that can be read. It may have been cut on its way.");
+    }
+  }
+
+  async function copyLink() {
+    const link = new URL(location.href);
+    link.hash = `code=${await packed(program.source)}`;
+    if (link.href.length > LONGEST_LINK) {
+      say(`This program is too long for a link (${link.href.length} characters; ${LONGEST_LINK} is the most).`);
+      return;
+    }
+    history.replaceState(null, "", link);
+    try {
+      await navigator.clipboard.writeText(link.href);
+      say("Link copied. It carries the program itself; nothing was stored anywhere.");
+    } catch {
+      say("The link is in the address bar: copy it from there.");
+    }
+  }
+
+  function empty() {
+    program.stop();
+    program.text = "";
+    program.output.restore();
+    history.replaceState(null, "", location.pathname + location.search);
+    say("");
+    program.focus();
+  }
+
+  addEventListener("hashchange", readLink);
+  await readLink();
+}

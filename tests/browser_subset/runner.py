@@ -1,0 +1,69 @@
+"""Runs programs on the subset; started as a process of its own, so that real torch stays out.
+
+Reads a JSON list of programs from standard input, each a list of sources that share one
+namespace; writes a JSON list with, for each, the transcript of the last source, the exception's
+`Type: text` (or null) and the figures.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import sys
+import time
+import traceback
+import types
+import warnings
+from typing import Any
+
+ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+def run(sources: list[str]) -> dict[str, Any]:
+    """Run the sources one after the other; report on the last."""
+    import torch
+    from matplotlib import _backend, pyplot
+    from torch import _tensor
+
+    figures: list[str] = []
+    _backend.show_svg = figures.append
+    module = types.ModuleType("__main__")
+    sys.modules["__main__"] = module
+    printed, error, seconds = io.StringIO(), None, 0.0
+
+    def show_warning(message: Any, category: Any, *_: object, **__: object) -> None:
+        printed.write(f"{category.__name__}: {message}\n")
+
+    for number, source in enumerate(sources):
+        printed, error = io.StringIO(), None
+        if number == 0:
+            _tensor.warned.clear()
+        with warnings.catch_warnings():
+            warnings.resetwarnings()
+            warnings.simplefilter("default")
+            warnings.showwarning = show_warning
+            start = time.perf_counter()
+            with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+                try:
+                    exec(compile(source, f"program {number}", "exec"), module.__dict__)
+                except (Exception, SystemExit) as raised:
+                    error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
+            seconds = time.perf_counter() - start
+    torch.set_grad_enabled(True)
+    torch.autograd.set_detect_anomaly(False)
+    torch.set_default_dtype(torch.float32)
+    pyplot.close("all")
+    return {
+        "stdout": ADDRESS.sub("0x…", printed.getvalue()),
+        "error": error and ADDRESS.sub("0x…", error),
+        "figures": figures,
+        "seconds": seconds,
+    }
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, os.environ["BROWSER_SUBSET"])
+    sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))

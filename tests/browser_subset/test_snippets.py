@@ -1,0 +1,79 @@
+"""Every program of the site that a page can run prints its transcript on the subset too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
+
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+NOT_HERE = re.compile(r"^\s*# browser: no\b.*$", re.MULTILINE)
+REASON = re.compile(r"# browser: no[,:( ]+\w+")
+
+
+def _programs() -> dict[str, list[str]]:
+    """Name -> sources that share a namespace; the transcript is that of the last."""
+    found = {}
+    for path in sorted(SNIPPETS.glob("**/*.py")):
+        if not path.with_suffix(".out").exists():
+            continue
+        sources = [path.read_text("utf-8")]
+        if path.name == "check.py":
+            sources.insert(0, path.with_name("start.py").read_text("utf-8"))
+        if not any(NOT_HERE.search(source) for source in sources):
+            found[path.relative_to(SNIPPETS).as_posix()] = sources
+    return found
+
+
+def _solutions() -> dict[str, list[str]]:
+    return {
+        name: [
+            (SNIPPETS / name).with_name("solution.py").read_text("utf-8"),
+            sources[-1],
+        ]
+        for name, sources in PROGRAMS.items()
+        if name.endswith("/check.py")
+    }
+
+
+PROGRAMS = _programs()
+SOLUTIONS = _solutions()
+
+
+@pytest.fixture(scope="module")
+def outcomes(on_subset: Runner) -> dict[str, Any]:
+    jobs = [*PROGRAMS.values(), *SOLUTIONS.values()]
+    names = [*PROGRAMS, *(f"solved {name}" for name in SOLUTIONS)]
+    return dict(zip(names, on_subset(jobs), strict=True))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_prints_its_transcript(name: str, outcomes: dict[str, Any]) -> None:
+    outcome = outcomes[name]
+    printed = outcome["stdout"] + (f"{outcome['error']}\n" if outcome["error"] else "")
+    assert printed == (SNIPPETS / name).with_suffix(".out").read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", SOLUTIONS)
+def test_solution_passes_its_check(name: str, outcomes: dict[str, Any]) -> None:
+    assert outcomes[f"solved {name}"]["error"] is None
+
+
+@pytest.mark.parametrize("name", [name for name, sources in PROGRAMS.items() if "plt.show()" in sources[-1]])
+def test_draws_one_figure(name: str, outcomes: dict[str, Any]) -> None:
+    (svg,) = outcomes[name]["figures"]
+    assert svg.startswith("<svg ")
+    assert 'role="img"' in svg
+    assert "<title>" in svg
+    assert not re.search(r"\b(nan|inf)\b", svg)
+
+
+def test_what_is_left_out_says_why() -> None:
+    for path in SNIPPETS.glob("**/*.py"):
+        for line in NOT_HERE.findall(path.read_text("utf-8")):
+            assert REASON.search(line), f"{path}: {line}"

@@ -1,0 +1,155 @@
+"""The playground: a link carries a program, which waits for Run and can reach nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, expect
+
+from tests.engine.conftest import watch
+from tests.engine.helpers import Playground, packed, press, result_of, run
+
+CODE = "import torch\n\nx = torch.tensor(2.0, requires_grad=True)\nprint('∇ at', x)\n"
+
+
+def test_a_link_carries_the_program(browser: Browser, strict_address: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        wrong = watch(page)
+        playground = Playground(page, strict_address)
+        playground.put(CODE)
+        press(playground.block, "Copy link")
+        expect(page.locator(".rewind-link")).to_contain_text("Link copied")
+        link = page.evaluate("navigator.clipboard.readText()")
+        assert link == page.url
+        other = context.new_page()
+        other.goto(link)
+        expect(other.locator(".cm-line").first).to_have_text("import torch")
+        expect(other.locator(".rewind-link")).to_contain_text("waits for Run")
+        opened = Playground.__new__(Playground)
+        opened.page = other
+        assert opened.code == CODE
+        assert run(opened.block).shown == "∇ at tensor(2., requires_grad=True)\n"
+        assert not wrong
+
+
+def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{strict_address}/playground/#code={packed('print(1)')}")
+    expect(page.locator(".cm-line").first).to_have_text("print(1)")
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if "worker.js" in url or "python" in url]
+    assert not [worker for worker in page.workers if "/engine/" in worker.url]
+    assert result_of(page.locator(".rewind-open")).get_attribute("data-state") is None
+
+
+@pytest.mark.parametrize("code", ["AAAA", "!!!", packed("x" * 300_000)], ids=["cut", "not ours", "too long"])
+def test_a_broken_link_says_so(page: Page, strict_address: str, code: str) -> None:
+    page.goto(f"{strict_address}/playground/#code={code}")
+    expect(page.locator(".cm-content")).to_be_visible()
+    if code != "!!!":
+        expect(page.locator(".rewind-link")).to_contain_text("no program that can be read")
+    assert page.locator(".cm-line").all_inner_texts() in ([""], ["\n"])
+
+
+def test_a_program_too_long_for_a_link(page: Page, strict_address: str) -> None:
+    playground = Playground(page, strict_address)
+    playground.put("import random\n")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+a")
+    noise = page.evaluate(
+        "[...crypto.getRandomValues(new Uint8Array(20000))].map(b => b.toString(16)).join('')"
+    )
+    page.keyboard.insert_text(f"'{noise}'")
+    press(playground.block, "Copy link")
+    expect(page.locator(".rewind-link")).to_contain_text("too long")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import js\n",
+        "from js import fetch\n",
+        "import pyodide.http\n",
+        "import pyodide_js\n",
+        "from pyodide.code import run_js\n",
+        "import urllib.request\n",
+        "import http.client\n",
+        "import socket\n",
+        "import micropip\n",
+    ],
+)
+def test_the_doors_are_closed(shared_playground: Playground, code: str) -> None:
+    ran = shared_playground.run(code)
+    assert ran.state == "error"
+    assert "can reach nothing outside it" in ran.shown
+
+
+# Python finds what was hidden: every JavaScript object left in its memory. None of them leads out.
+BREAK_OUT = """
+import gc, sys, types
+found = {}
+for thing in gc.get_objects():
+    for value in [thing, *(vars(thing).values() if isinstance(thing, types.ModuleType) else [])]:
+        if type(value).__name__.startswith("JsProxy") or "pyodide.ffi" in str(type(value)):
+            found[id(value)] = value
+    if isinstance(thing, dict):
+        for value in list(thing.values()):
+            if "JsProxy" in type(value).__name__ or "pyodide" in str(type(value)):
+                found[id(value)] = value
+tried = escaped = 0
+for value in list(found.values()):
+    for way in (
+        lambda v: v.constructor.constructor("return import('/leak-import')")(),
+        lambda v: v.constructor("return fetch('/leak-fetch')")(),
+        lambda v: v.fetch("/leak-fetch"),
+        lambda v: v.setTimeout("fetch('/leak-timer')", 0),
+        lambda v: v("fetch('/leak-timer')", 0),
+        lambda v: v.XMLHttpRequest.new().open("GET", "/leak-xhr"),
+        lambda v: v.WebSocket.new("ws://localhost:1/leak"),
+        lambda v: v.globalThis.indexedDB.open("x"),
+        lambda v: v.importScripts("/leak-script"),
+        lambda v: v.eval("fetch('/leak-eval')"),
+        lambda v: v.Worker.new("/leak-worker"),
+        lambda v: v.navigator.sendBeacon("/leak-beacon"),
+    ):
+        tried += 1
+        try:
+            way(value)
+        except BaseException:
+            pass
+print(len(found), "objects")
+"""
+
+
+def test_what_python_finds_leads_nowhere(page: Page, strict_address: str) -> None:
+    playground = Playground(page, strict_address)
+    playground.run("print(1)\n")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    ran = playground.run(BREAK_OUT.strip())
+    assert ran.state == "done", ran
+    assert "objects" in ran.shown
+    page.wait_for_timeout(500)
+    assert not [url for url in asked if not url.endswith("/mark.svg")]  # the theme asks for its own sign
+    [worker] = [worker for worker in page.workers if "/engine/" in worker.url]
+    with pytest.raises(Error, match="eval is not a function"):  # not even Playwright gets in any more
+        worker.evaluate("fetch")
+
+
+DRAWING = """
+<svg xmlns="http://www.w3.org/2000/svg" onload="window.hit=1" viewBox="0 0 9 9"><script>window.hit=1</script>
+<foreignObject><b/></foreignObject><a href="javascript:hit=1"><path d="M0 0"/></a><image href="/leak"/>
+<path d="M0 0L9 9" onclick="hit=1" fill="url(/leak)"/></svg>"""
+
+
+def test_drawings_are_made_of_known_parts_only(lenient_page: Page, strict_address: str) -> None:
+    playground = Playground(lenient_page, strict_address)
+    code = f"import matplotlib._backend as backend\nbackend.show_svg({DRAWING!r}.strip())\n"
+    assert playground.run(code).state == "done"
+    figure = playground.page.locator(".rewind-figure")
+    html = figure.evaluate("one => one.shadowRoot.innerHTML")
+    for forbidden in ("script", "foreignObject", "href", "onclick", "onload", "leak", "image"):
+        assert forbidden not in html
+    assert "M0 0L9 9" in html
+    assert playground.page.evaluate("window.hit") is None
