@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+from html import escape
 from typing import Any, cast
 
 import nbformat
@@ -22,6 +23,14 @@ from mkdocs.structure.toc import TableOfContents, get_toc
 from nbformat import NotebookNode
 
 MATH = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$", flags=re.S)
+CODE = re.compile(
+    r'<div class="highlight-ipynb hl-python"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', flags=re.S
+)
+BULK = re.compile(
+    rf'<style.*?</style>|<script.*?</script>|<svg.*?</svg>|<div class="clipboard-copy-txt".*?</div>'
+    rf"|{CODE.pattern}",
+    flags=re.S,
+)
 GITHUB = re.compile(r"https://github\.com/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?$")
 
 
@@ -35,21 +44,28 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         f"The notebook of the lesson “{book.metadata['title']}”, with its outputs: read it, download it or "
         "open it in Colab."
     )
-    soup = BeautifulSoup(html, "html.parser")
-    content = BeautifulSoup("", "html.parser")
-    parts = [_actions(page, config)]
-    rendered = soup.find_all(class_="jp-Notebook-cell", id=re.compile("^cell-id="))
-    if len(rendered) != len(book.cells):
-        raise ValueError(f"{page.file.src_uri}: {len(rendered)} cells rendered of {len(book.cells)}")
-    for cell, drawn in zip(book.cells, rendered, strict=True):
-        if cell.cell_type == "markdown":
-            parts.append(_prose(drawn))
-        else:
-            parts.append(_program(cell, drawn))
-    content.extend(BeautifulSoup("\n".join(parts), "html.parser").contents)
-    page.toc = _table_of_contents(content)
-    _follow_links(content, page, files)
-    return str(content)
+    codes = [match["code"] for match in CODE.finditer(html)]
+    soup = BeautifulSoup(BULK.sub("", html), "html.parser")  # what is parsed is the prose alone
+    drawn = soup.find_all(class_="jp-Notebook-cell", id=re.compile("^cell-id="))
+    programs = [cell for cell in book.cells if cell.cell_type == "code"]
+    if (len(drawn), len(codes)) != (len(book.cells), len(programs)):
+        raise ValueError(f"{page.file.src_uri}: mkdocs-jupyter did not render every cell")
+    prose = {
+        id(cell): _rendered(tag)
+        for cell, tag in zip(book.cells, drawn, strict=True)
+        if cell.cell_type == "markdown"
+    }
+    page.toc = _table_of_contents(list(prose.values()))
+    for tag in prose.values():
+        _follow_links(tag, page, files)
+    highlighted = {id(cell): code for cell, code in zip(programs, codes, strict=True)}
+    parts = [
+        _with_math(prose[id(cell)].decode_contents())
+        if cell.cell_type == "markdown"
+        else _program(cell, highlighted[id(cell)])
+        for cell in book.cells
+    ]
+    return "\n".join([_actions(page, config), *parts])
 
 
 def repository(config: MkDocsConfig) -> str | None:
@@ -63,10 +79,10 @@ def repository(config: MkDocsConfig) -> str | None:
 def _actions(page: Page, config: MkDocsConfig) -> str:
     """Return the links above a notebook: back to the lesson, download, and Colab where it can open it."""
     name = page.file.src_uri.rsplit("/", 1)[-1]
-    lesson = name.replace(".ipynb", ".md")
+    lesson = name.removesuffix(".ipynb")
     links = [
-        f'<a href="../lessons/{lesson}">Read the lesson</a>',
-        f'<a href="{name}" download>Download the notebook</a>',
+        f'<a href="../../lessons/{lesson}/">Read the lesson</a>',
+        f'<a href="{name}" download>Download the notebook</a>',  # mkdocs-jupyter puts it beside its page
     ]
     if where := repository(config):
         colab = f"https://colab.research.google.com/github/{where}/blob/main/docs/notebooks/{name}"
@@ -74,14 +90,15 @@ def _actions(page: Page, config: MkDocsConfig) -> str:
     return f'<p class="rewind-actions">{" ".join(links)}</p>'
 
 
-def _prose(drawn: Tag) -> str:
+def _rendered(drawn: Tag) -> Tag:
+    """Return the rendered Markdown inside a cell."""
     inner = drawn.find(class_="jp-RenderedMarkdown")
     if not isinstance(inner, Tag):
         raise ValueError("a Markdown cell without rendered Markdown")
     for anchor in inner.find_all("a", class_="anchor-link"):
         anchor["class"] = "headerlink"
         anchor["title"] = "Permanent link"
-    return _with_math(inner.decode_contents())
+    return inner
 
 
 def _with_math(html: str) -> str:
@@ -98,16 +115,14 @@ def _with_math(html: str) -> str:
     )
 
 
-def _program(cell: NotebookNode, drawn: Tag) -> str:
-    code = drawn.select_one(".highlight-ipynb pre")
-    if not isinstance(code, Tag):
-        raise ValueError(f"the cell {cell.id} was not highlighted")
+def _program(cell: NotebookNode, code: str) -> str:
+    """Lay a program and its outputs out as the lesson does; `code` is its highlighted source."""
     name = cell.metadata["program"].split("/", 1)[1]
+    raises = " raises" if "raises-exception" in cell.metadata.get("tags", []) else ""
     html = (
-        f'<div class="language-python highlight"><span class="filename">{name}</span>'
-        f"<pre><span></span><code>{code.decode_contents()}</code></pre></div>"
+        f'<div class="language-python{raises} highlight"><span class="filename">{name}</span>'
+        f"<pre><span></span><code>{code}</code></pre></div>{_outputs(cell)}"
     )
-    html += _outputs(cell)
     if name.endswith("/solution.py"):
         return f'<details class="success"><summary>Solution</summary>{html}</details>'
     return html
@@ -122,30 +137,26 @@ def _outputs(cell: NotebookNode) -> str:
             text += "\n".join(output.traceback) + "\n"
         else:
             figures += _figure(cell, output)
-    html = ""
     if text:
-        block = BeautifulSoup("", "html.parser").new_tag("code")
-        block.string = text
-        html = f'<div class="language-text output highlight"><pre><span></span>{block}</pre></div>'
-    return html + figures
+        block = f"<pre><span></span><code>{escape(text)}</code></pre>"
+        return f'<div class="language-text output highlight">{block}</div>{figures}'
+    return figures
 
 
 def _figure(cell: NotebookNode, output: Any) -> str:
     """Show the figure as the lesson does, from the same file, with the same text."""
     program = cell.metadata["program"].removesuffix(".py")
-    image = BeautifulSoup("", "html.parser").new_tag("img", src=f"../figures/{program}.svg")
-    image["alt"] = output.data["text/plain"]
-    for side in ("width", "height"):
-        image[side] = str(output.metadata[side])
-    return f"<p>{image}</p>"
+    size = " ".join(f'{side}="{output.metadata[side]}"' for side in ("width", "height"))
+    alt = escape(output.data["text/plain"], quote=True)
+    return f'<p><img src="../../figures/{program}.svg" alt="{alt}" {size}></p>'
 
 
-def _table_of_contents(content: BeautifulSoup) -> TableOfContents:
+def _table_of_contents(prose: list[Tag]) -> TableOfContents:
     """Give each heading the id its lesson gives it, and return the headings as MkDocs nests them."""
     used: set[str] = set()
     top: list[dict[str, Any]] = []
     path: list[dict[str, Any]] = []
-    for heading in content.find_all(re.compile("^h[1-6]$")):
+    for heading in (found for tag in prose for found in tag.find_all(re.compile("^h[1-6]$"))):
         anchor = heading.find("a", class_="headerlink")
         if isinstance(anchor, Tag):
             anchor.extract()
@@ -169,23 +180,17 @@ def _table_of_contents(content: BeautifulSoup) -> TableOfContents:
     return get_toc(cast(Any, top))
 
 
-def _follow_links(content: BeautifulSoup, page: Page, files: Files) -> None:
+def _follow_links(prose: Tag, page: Page, files: Files) -> None:
     """Turn links to source files into links to built pages, as MkDocs does for Markdown.
 
     Raises ValueError for a link to a file that is not there.
     """
     folder = page.file.src_uri.rsplit("/", 1)[0]
-    for tag, attribute in (("a", "href"), ("img", "src")):
-        for element in content.find_all(tag):
-            target = str(element.get(attribute, ""))
-            path, hash_mark, anchor = target.partition("#")
-            if not path or re.match(r"[a-z]+:", path):
-                continue
-            if element.has_attr("download"):
-                element[attribute] = path  # mkdocs-jupyter puts the notebook beside its page
-                continue
-            uri = os.path.normpath(f"{folder}/{path}")
-            file = files.get_file_from_path(uri)
-            if file is None:
-                raise ValueError(f"{page.file.src_uri}: links to {path}, which is missing")
-            element[attribute] = file.url_relative_to(page.file) + hash_mark + anchor
+    for link in prose.find_all("a"):
+        path, hash_mark, anchor = str(link.get("href", "")).partition("#")
+        if not path or re.match(r"[a-z]+:", path):
+            continue
+        file = files.get_file_from_path(os.path.normpath(f"{folder}/{path}"))
+        if file is None:
+            raise ValueError(f"{page.file.src_uri}: links to {path}, which is missing")
+        link["href"] = file.url_relative_to(page.file) + hash_mark + anchor
