@@ -23,7 +23,7 @@ CODE_BLOCK = re.compile(
     r'<div class="(?P<classes>[^"]*\bhighlight)">(?P<inside>.*?)</code></pre></div>', flags=re.S
 )
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
-FORMULA = re.compile(r'(<math display="block".*?</math>)', flags=re.S)
+FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from rewind import global_state
 from rewind.chromium import ensure_chromium
 from rewind.project import Project, this_project
 from rewind.server import serving
@@ -15,6 +16,15 @@ from rewind.site import build_into
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_changed() -> Iterator[None]:
+    """No test leaves torch, or the process, other than it found them."""
+    before = global_state.photograph()
+    yield
+    # pytest itself keeps the name of the running test in a variable
+    assert [name for name in global_state.put_back(before) if name != "environment variables"] == []
 
 
 @pytest.fixture(scope="session")

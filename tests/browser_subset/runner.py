@@ -53,8 +53,6 @@ def run(sources: list[str]) -> dict[str, Any]:
                     error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
             seconds = time.perf_counter() - start
     torch.set_grad_enabled(True)
-    torch.autograd.set_detect_anomaly(False)
-    torch.set_default_dtype(torch.float32)
     pyplot.close("all")
     return {
         "stdout": ADDRESS.sub("0x…", printed.getvalue()),

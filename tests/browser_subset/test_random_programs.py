@@ -30,9 +30,6 @@ EXACT = [
     "{a}.abs()",
     "{a}.relu()",
     "torch.where({a} > 0, {a}, {b})",
-    "torch.maximum({a}, {b})",
-    "torch.minimum({a}, {b})",
-    "{a}.clamp(-0.5, 1)",
     "{a}.reshape(-1)[0]",
     "{a}.sum()",
     "{a}.mean()",
@@ -44,8 +41,19 @@ EXACT = [
     "{a}.flatten()",
     "torch.stack([{a}, {a}]).sum(0)",
     "{a}.reciprocal()",
+    "({a} * {b}).reshape(-1)",
+    "{a}.reshape(-1).sum(0)",
+    "{a}.unsqueeze(0).sum(-1)",
+    "{a}.sum(-1, keepdim=True)",
+    "{a}.mean(-1)",
+    "{a}.expand(4, *{a}.shape) * 1",
+    "{a}.reshape(-1)[1:]",
+    "{a}.reshape(1, -1).T.sum(1)",
+    "{a}.min()",
 ]
 SMOOTH = [
+    "{a}.reshape(-1) @ {a}.reshape(-1)",
+    "{a}.reshape(-1, 1) @ {a}.reshape(1, -1)",
     "{a}.exp()",
     "{a}.abs().add(0.5).log()",
     "{a}.sin()",
@@ -56,10 +64,6 @@ SMOOTH = [
     "({a} * {a} + 1) ** {b}",
     "2 ** {a}",
     "({a} * {a} + 1) ** 1.7",
-    "torch.softmax({a}.reshape(-1), 0)",
-    "torch.log_softmax({a}.reshape(-1), 0)",
-    "{a}.norm()",
-    "{a}.log1p()",
 ]
 SHAPES = [(), (), (1,), (3,), (3,), (2, 3), (2, 1), (7,), (9,)]
 
