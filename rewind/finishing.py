@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -22,6 +23,7 @@ STYLE = re.compile(r"<style[^>]*>(.*?)</style>", flags=re.S)
 CODE_BLOCK = re.compile(
     r'<div class="(?P<classes>[^"]*\bhighlight)">(?P<inside>.*?)</code></pre></div>', flags=re.S
 )
+FILENAME = re.compile(r'<span class="filename">([\w/]+\.py)</span>')
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
 FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
@@ -77,11 +79,21 @@ def _mend_markup(path: Path) -> str:
     html = CODE_BLOCK.sub(_state_lines, html)
     html = TABLE.sub(r'<div class="rewind-scroll" tabindex="0">\1</div>', html)
     html = FORMULA.sub(r'<span class="rewind-scroll" tabindex="0">\1</span>', html)
+    if where := repository():
+        folder = f"{where}/blob/main/snippets/{path.parent.name}"
+        html = FILENAME.sub(rf'<span class="filename"><a href="{folder}/\1">\1</a></span>', html)
     for old, new in NAMES:
         html = html.replace(old, new)
     if (path.parent / "index.md").is_file():
         html = _link_plain_markdown(html)
     return html
+
+
+def repository() -> str | None:
+    """Return the address of the repository, where a workflow or `REPO_URL` names it."""
+    if named := os.environ.get("GITHUB_REPOSITORY"):
+        return f"{os.environ.get('GITHUB_SERVER_URL', 'https://github.com')}/{named}"
+    return os.environ.get("REPO_URL") or None
 
 
 def _link_plain_markdown(html: str) -> str:

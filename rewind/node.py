@@ -44,7 +44,7 @@ def run_node(project: Project, *command: str, folder: Path | None = None, oldest
     """
     bin_folder = node_folder(project, oldest)
     result = subprocess.run(
-        [str(bin_folder / command[0]), *command[1:]],
+        [*_executable(bin_folder, command[0]), *command[1:]],
         cwd=folder or project.root,
         env={**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ.get('PATH', '')}"},
         capture_output=True,
@@ -57,6 +57,14 @@ def run_node(project: Project, *command: str, folder: Path | None = None, oldest
         what = f"`{' '.join(command)}` failed"
         raise RewindError([Problem(where, None, what, "read what it said, then try again", said)])
     return result.stdout
+
+
+def _executable(bin_folder: Path, name: str) -> list[str]:
+    """Return what runs `node` or `npm`; the wheel's bin/npm is a copy that does not find its own library."""
+    cli = bin_folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if name == "npm" and cli.is_file():
+        return [str(bin_folder / "node"), str(cli)]
+    return [str(bin_folder / name)]
 
 
 def _major(node: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.server
 import mimetypes
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,11 +79,21 @@ class StaticHandler(http.server.BaseHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """Says nothing when a browser closes a connection before it has read everything."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Pass over a broken connection, and report anything else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
 @contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve the site while the block runs; yield its address."""
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(StaticHandler, site=site)) as server:
-        server.daemon_threads = True
+    with QuietServer(("127.0.0.1", 0), partial(StaticHandler, site=site)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"

@@ -22,10 +22,6 @@
     document.body.append(script);
   }
 
-  // the colour switch is there from the start; the theme's script shows it only when it runs
-  const dark = document.body.getAttribute("data-md-color-scheme") === "slate";
-  document.querySelector(`label[for="__palette_${dark ? 0 : 1}"]`)?.removeAttribute("hidden");
-
   for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
   if (new URLSearchParams(location.search).has("q")) start(); // a shared search
 })();

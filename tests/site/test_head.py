@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from rewind.finishing import finish
 from rewind.project import Project
 from tests.site.conftest import PAGES, built
 
@@ -72,6 +73,23 @@ def test_notebooks_open_in_colab_where_the_repository_is_known(addressed: Path, 
     )
     assert link in (addressed / name).read_text(encoding="utf-8")
     assert "colab.research" not in (site / name).read_text(encoding="utf-8")
+
+
+def test_a_program_links_to_its_file_where_the_repository_is_known(
+    addressed: Path, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_REPOSITORY", "someone/rewind")
+    monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+    finish(project, addressed)
+    page = BeautifulSoup(
+        (addressed / "lessons/5-pictures/index.html").read_text(encoding="utf-8"), "html.parser"
+    )
+    links = [link["href"] for link in page.select(".filename a")]
+    assert len(links) == len(page.select("div.language-python.highlight"))
+    start = "https://github.com/someone/rewind/blob/main/"
+    for link in links:
+        assert str(link).startswith(start)
+        assert (project.root / str(link).removeprefix(start)).is_file()
 
 
 def test_each_page_is_there_as_plain_markdown_with_its_programs(project: Project, site: Path) -> None:
