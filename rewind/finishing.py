@@ -23,6 +23,7 @@ STYLE = re.compile(r"<style[^>]*>(.*?)</style>", flags=re.S)
 CODE_BLOCK = re.compile(
     r'<div class="(?P<classes>[^"]*\bhighlight)">(?P<inside>.*?)</code></pre></div>', flags=re.S
 )
+UNCOLOURED = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 FILENAME = re.compile(r'<span class="filename">([\w/]+\.py)</span>')
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
 FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
@@ -105,9 +106,13 @@ def _link_plain_markdown(html: str) -> str:
 
 
 def _state_lines(match: re.Match[str]) -> str:
-    """Say how many lines a block has, so that its height is known before it is laid out."""
-    lines = match["inside"].rstrip("\n").count("\n") + 1
-    return f'<div class="{match["classes"]}" data-lines="{lines}">{match["inside"]}</code></pre></div>'
+    """Say how many lines a block has, so that its height is known before it is laid out.
+
+    Words without a colour of their own lose their element, which is half of what a page consists of.
+    """
+    inside = UNCOLOURED.sub(r"\1", match["inside"])
+    lines = inside.rstrip("\n").count("\n") + 1
+    return f'<div class="{match["classes"]}" data-lines="{lines}">{inside}</code></pre></div>'
 
 
 def _stylesheets(site: Path, page: Path) -> list[Path]:
