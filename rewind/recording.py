@@ -11,6 +11,7 @@ from rewind.checks import check_project
 from rewind.execution import Outcome, run, run_twice
 from rewind.programs import Exercise, Program, find_exercises, find_programs
 from rewind.project import Problem, Project, RewindError, write_whole
+from rewind.svg import same_drawing
 from rewind.transcripts import difference
 
 
@@ -29,7 +30,7 @@ def recorded_pages(project: Project) -> list[str]:
 
 
 def record_outputs(project: Project, page: str) -> Recording:
-    """Run every program of the page twice; write transcripts and figures.
+    """Run every program of the page twice; write transcripts, and figures that draw something else now.
 
     Raises RewindError with all problems of the page's programs; then nothing of the page is written.
     """
@@ -45,8 +46,9 @@ def record_outputs(project: Project, page: str) -> Recording:
             problems += error.problems
             continue
         files[program.transcript] = outcome.transcript
-        if outcome.figure is not None:
-            files[project.figures / page / f"{program.name}.svg"] = outcome.figure
+        figure = project.figures / page / f"{program.name}.svg"
+        if outcome.figure is not None and not same_drawing(outcome.figure, _recorded(project, figure)):
+            files[figure] = outcome.figure
     exercises = find_exercises(project, page)
     for exercise in exercises:
         try:
@@ -79,8 +81,8 @@ def verify_program(project: Project, program: Program) -> None:
     outcome = run(project, program)
     _compare(project, program, outcome.transcript)
     figure = project.figures / program.page / f"{program.name}.svg"
-    recorded = project.read(figure) if figure.is_file() else None
-    if outcome.figure != recorded:
+    recorded = _recorded(project, figure)
+    if not same_drawing(outcome.figure, recorded):
         what = "the recorded figure is not what the program draws"
         remedy = f"make record PAGE={program.page}, and look at it"
         raise RewindError([Problem(project.name(figure), None, what, remedy)])
@@ -107,6 +109,10 @@ def verify_exercise(project: Project, exercise: Exercise) -> None:
                 )
             ]
         )
+
+
+def _recorded(project: Project, figure: Path) -> str | None:
+    return project.read(figure) if figure.is_file() else None
 
 
 def _compare(project: Project, program: Program, transcript: str) -> None:

@@ -10,8 +10,8 @@ base = loss_of(start).item()
 nudged = []
 for i in range(len(start)):
     w = start.clone()
-    w[i] += 0.001
-    nudged.append((loss_of(w).item() - base) / 0.001)
+    w[i] += 0.01
+    nudged.append((loss_of(w).item() - base) / 0.01)
 print("forward passes to nudge every weight:", 1 + len(nudged))
 
 weights = start.clone().requires_grad_()

@@ -11,8 +11,8 @@ for step in range(8):
     pred = w * area + b
     loss = ((pred - price) ** 2).mean()
     loss.backward()
-    print(f"{step:4}", end="")
-    for number in (loss, w, b, w.grad, b.grad):
+    print(f"{step:4}{loss.item():10.1f}", end="")
+    for number in (w, b, w.grad, b.grad):
         print(f"{number.item():10.2f}", end="")
     print()
     with torch.no_grad():

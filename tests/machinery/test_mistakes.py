@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import signal
@@ -14,6 +15,7 @@ import pytest
 
 from rewind.checks import check_everything, check_project
 from rewind.execution import run, run_twice
+from rewind.other_processor import OtherProcessor
 from rewind.programs import find_programs, read_program
 from rewind.project import Project
 from rewind.recording import record, verify_program
@@ -90,6 +92,29 @@ def test_a_stale_figure(small: Project) -> None:
     path.write_text(path.read_text().replace("[1, 2, 3]", "[1, 2, 4]"))
     said = refusal(lambda: verify_program(small, read_program(small, path)))
     assert said.startswith("docs/figures/1-small/first_plot.svg: the recorded figure is not what the program")
+
+
+def test_a_figure_drawn_by_another_processor_is_the_same_and_is_kept(small: Project) -> None:
+    path = small.snippets / "1-small" / "first_plot.py"
+    figure = small.figures / "1-small" / "first_plot.svg"
+    recorded = figure.read_text()
+    path.write_text(path.read_text().replace("[1, 2, 3]", "[1, 2, 3.00001]"))
+    program = read_program(small, path)
+    assert run(small, program).figure != recorded
+    verify_program(small, program)
+    record(small, ["1-small"])
+    assert figure.read_text() == recorded
+
+
+def test_a_last_digit_that_depends_on_the_processor(small: Project) -> None:
+    path = write(
+        small, "snippets/1-small/last_digit.py", "import torch\n\nprint(torch.tensor(2.0).sqrt().item())\n"
+    )
+    program = read_program(small, path)
+    here = run(small, program).transcript
+    for limit in (math.inf, -math.inf):
+        with OtherProcessor(limit):
+            assert run(small, program).transcript != here
 
 
 def test_an_include_of_a_missing_file(small: Project) -> None:
