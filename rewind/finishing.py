@@ -78,7 +78,7 @@ def _mend_markup(path: Path) -> str:
     html = path.read_text(encoding="utf-8")
     html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
     html = CODE_BLOCK.sub(_state_lines, html)
-    html = TABLE.sub(r'<div class="rewind-scroll" tabindex="0">\1</div>', html)
+    html = TABLE.sub(_box_for_table, html)
     html = FORMULA.sub(r'<span class="rewind-scroll" tabindex="0">\1</span>', html)
     if where := repository():
         folder = f"{where}/blob/main/snippets/{path.parent.name}"
@@ -113,6 +113,11 @@ def _state_lines(match: re.Match[str]) -> str:
     inside = UNCOLOURED.sub(r"\1", match["inside"])
     lines = inside.rstrip("\n").count("\n") + 1
     return f'<div class="{match["classes"]}" data-lines="{lines}">{inside}</code></pre></div>'
+
+
+def _box_for_table(match: re.Match[str]) -> str:
+    rows = match[1].count("<tr>")
+    return f'<div class="rewind-scroll" tabindex="0" data-lines="{rows}">{match[1]}</div>'
 
 
 def _stylesheets(site: Path, page: Path) -> list[Path]:

@@ -3,6 +3,7 @@
 //   node critical-css.mjs SITE SHEET...
 import { readFile } from "node:fs/promises";
 import { PurgeCSS } from "purgecss";
+import fromHtml from "purgecss-from-html";
 
 const [site, ...sheets] = process.argv.slice(2);
 const css = await Promise.all(
@@ -11,12 +12,14 @@ const css = await Promise.all(
   })),
 );
 const result = await new PurgeCSS().purge({
-  // our own scripts add classes before the first interaction, the theme's only after it
-  content: [`${site}/**/*.html`, `${site}/assets/*.js`, `${site}/assets/engine/*.js`],
+  // our own scripts add classes before the theme's styles are there; the theme's script brings them along
+  content: [`${site}/**/*.html`, `${site}/assets/*.js`, `${site}/assets/engine/{page,main}.js`],
+  // by element, class and attribute: a word of the prose is no reason to keep a rule
+  extractors: [{ extensions: ["html"], extractor: fromHtml }],
   css,
   variables: true,
-  // an attribute selector with a value that only a script sets
-  safelist: { greedy: [/data-md-color-scheme/] },
+  // what scripts set on the page's two outermost elements
+  safelist: { standard: ["js"], greedy: [/data-md-color-scheme/] },
 });
 const text = result.map((sheet) => sheet.css).join("\n");
 process.stdout.write(text.replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1"));

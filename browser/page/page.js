@@ -8,6 +8,7 @@ import { clearTicks, exerciseOf, solvedExercises } from "./solved.js";
 /** The build's version, so that a browser's cache never mixes two of them. @type {string} */
 const VERSION = REWIND_VERSION;
 const BASE = new URL(".", import.meta.url);
+const TURN = 6; // milliseconds
 
 /** @typedef {{block: HTMLElement, name: string, exercise: string, run: HTMLButtonElement, check?: HTMLButtonElement,
  *   edit?: HTMLButtonElement, tools: HTMLElement}} Found */
@@ -139,10 +140,18 @@ live.className = "rewind-live rewind-unseen";
 live.setAttribute("role", "status");
 document.body.append(live);
 
-document.querySelectorAll("div.language-python.highlight").forEach((block) => addTools(/** @type {HTMLElement} */ (block)));
-
 const playground = document.querySelector(".rewind-playground");
 if (playground) openPlayground(playground);
+
+// a few milliseconds at a time: a slow phone can scroll in between
+let pause = performance.now() + TURN;
+for (const block of document.querySelectorAll("div.language-python.highlight")) {
+  if (performance.now() > pause) {
+    await new Promise((resolve) => setTimeout(resolve));
+    pause = performance.now() + TURN;
+  }
+  addTools(/** @type {HTMLElement} */ (block));
+}
 
 /** @param {Element} place */
 async function openPlayground(place) {

@@ -4,6 +4,19 @@
 (() => {
   const LONG = 26; // lines; a longer program shows its first lines and a button
   const SHOWN = 12;
+  const TURN = 6; // milliseconds
+
+  /** Do something with each element, a few milliseconds at a time: a slow phone can scroll in between. */
+  async function inTurns(elements, action) {
+    let pause = performance.now() + TURN;
+    for (const element of elements) {
+      if (performance.now() > pause) {
+        await new Promise((resolve) => setTimeout(resolve));
+        pause = performance.now() + TURN;
+      }
+      action(element);
+    }
+  }
 
   /** Say something to a screen reader without moving the focus. */
   function announce(text) {
@@ -80,26 +93,27 @@
     block.append(button);
   }
 
-  /** Let the keyboard reach, and so scroll, the blocks whose lines are wider than the column. */
-  function reachWideBlocks() {
-    const article = document.querySelector("article");
-    if (!article) return;
+  /** Let the keyboard reach, and so scroll, the blocks whose lines are wider than a column of that width. */
+  function reachWideBlocks(width) {
     // by counting characters: asking each block for its width would lay out the whole page
-    const columns = Math.floor((article.clientWidth - 40) / 8.5);
-    for (const block of article.querySelectorAll("pre > code, pre:not(:has(code))")) {
+    const columns = Math.floor((width - 40) / 8.5);
+    inTurns(document.querySelectorAll("article :is(pre > code, pre:not(:has(code)))"), (block) => {
       const longest = Math.max(...block.textContent.split("\n").map((line) => line.length));
       const wraps = block.closest(".output");
       if (longest > columns && !wraps) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
-    }
+    });
   }
-  addEventListener("resize", reachWideBlocks);
-  reachWideBlocks();
+  // asked once the page is laid out, and again when its width changes (its height does at every turn)
+  let width = 0;
+  new ResizeObserver(([{ contentRect }]) => {
+    if (contentRect.width !== width) reachWideBlocks((width = contentRect.width));
+  }).observe(document.querySelector("article"));
 
-  for (const block of document.querySelectorAll("div.language-python.highlight")) {
+  inTurns(document.querySelectorAll("div.language-python.highlight"), (block) => {
     addCopyButton(block);
     foldIfLong(block);
-  }
+  });
 
   // Printing shows everything; what was folded on the screen folds again afterwards.
   let opened = [];

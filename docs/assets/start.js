@@ -17,6 +17,12 @@
     const script = document.createElement("script");
     script.src = self.dataset.themeScript;
     script.addEventListener("load", () => {
+      // the theme would take the page's Markdown for a translation, and ask for its sitemap
+      const alternates = document.querySelectorAll("link[rel=alternate]");
+      for (const link of alternates) link.remove();
+      // half of the theme waits for this event, which was over before it arrived
+      document.dispatchEvent(new Event("DOMContentLoaded"));
+      document.head.append(...alternates);
       document.documentElement.dataset.rewindTheme = "ready";
     });
     document.body.append(script);

@@ -190,6 +190,33 @@ def test_a_link_to_a_section_lands_on_it(context: BrowserContext, address: str) 
         assert 0 <= top < 400, (anchor, top)
 
 
+def test_the_contents_and_the_title_follow_the_reader(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + LESSON)
+    page.mouse.move(300, 300)
+    page.wait_for_selector("html[data-rewind-theme]", state="attached")
+    heading = page.locator("article h2[id]").nth(3)
+    heading.evaluate("one => one.scrollIntoView()")
+    page.mouse.wheel(0, 50)
+    here = heading.get_attribute("id")
+    expect(page.locator(".md-nav--secondary .md-nav__link--active").last).to_have_attribute("href", f"#{here}")
+    expect(page.locator(".md-header__title")).to_contain_class("md-header__title--active")
+
+
+def test_a_closed_drawer_is_passed_by(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(address + LESSON)
+        link = page.locator(".md-sidebar--primary a", has_text="Playground")
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.closest('.md-sidebar--primary')") is None
+        page.locator(".md-header__button[for=__drawer]").click()
+        expect(link).to_be_in_viewport()
+        link.focus()
+        expect(link).to_be_focused()
+
+
 def test_printing_unfolds_everything(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + LESSON)
