@@ -18,8 +18,8 @@ const result = await new PurgeCSS().purge({
   extractors: [{ extensions: ["html"], extractor: fromHtml }],
   css,
   variables: true,
-  // what scripts set on the page's two outermost elements
-  safelist: { standard: ["js"], greedy: [/data-md-color-scheme/] },
+  // what scripts set on the page's two outermost elements, and around tables
+  safelist: { standard: ["js"], greedy: [/data-md-color-scheme/], deep: [/md-typeset__/] },
 });
 const text = result.map((sheet) => sheet.css).join("\n");
 process.stdout.write(text.replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1"));

@@ -98,6 +98,12 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Puts the cursor there, and the focus. @param {{from: number, to: number}} selection */
+  select({ from, to }) {
+    this.view.dispatch({ selection: { anchor: from, head: to } });
+    this.focus();
+  }
+
   destroy() {
     this.view.destroy();
   }

@@ -1,10 +1,14 @@
-/** The playground: an empty program with the same buttons, and a link that carries it. */
+/**
+ * The playground: an empty program with the same buttons, and a link that carries it. It begins as a plain field,
+ * which works at once; the editor is heavier than the whole page, and comes with the first sign of use.
+ */
 
 import { announce, button, element } from "./output.js";
 import { Program } from "./program.js";
 import { codeIn, LONGEST_LINK, packed, unpacked } from "./share.js";
 
 const NAME = "playground.py";
+const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
 
 /**
  * @param {HTMLElement} place
@@ -29,7 +33,18 @@ export async function openPlayground(place, engine, build) {
   note.hidden = true;
   place.replaceChildren(block, note);
   const program = new Program({ block, name: NAME, exercise: "", tools, run }, engine, build);
-  await program.edit({ focus: false });
+  program.openField();
+  const listening = new AbortController();
+  for (const sign of SIGNS) addEventListener(sign, bringEditor, { capture: true, passive: true, signal: listening.signal });
+
+  async function bringEditor() {
+    listening.abort();
+    try {
+      await program.replaceField();
+    } catch {
+      say("The editor could not be loaded: the network or the site did not answer. This plain field does the same, without colours.");
+    }
+  }
 
   /** @param {string} text */
   function say(text) {

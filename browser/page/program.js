@@ -1,6 +1,7 @@
 /** One program of the page: its buttons, its editor, its output, and what happens when one is pressed. */
 
 import { checkOf, showVerdict } from "./check.js";
+import { Field } from "./field.js";
 import { announce, Output } from "./output.js";
 
 const SUBSET = "Ran on a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch.";
@@ -11,7 +12,7 @@ const SOON = 150;
 export class Program {
   /** @type {{outcome: Promise<import("./engine.js").Outcome>, cancel(): void} | undefined} */
   #job;
-  /** @type {import("./editor.js").Editor | undefined} */
+  /** @type {import("./editor.js").Editor | Field | undefined} */
   #editor;
   /** @type {HTMLElement | undefined} */
   #editorPlace;
@@ -133,23 +134,16 @@ export class Program {
     run.classList.toggle("rewind-run", what === "Run");
   }
 
-  /** Opens the editor in place of the program's text. */
-  async edit({ focus = true } = {}) {
+  /** Opens the editor in place of the program's text, with the cursor in it. */
+  async edit() {
     if (this.#opening) return;
     this.#opening = true;
     try {
-      const { Editor } = await loadEditor(this.build);
-      this.#editorPlace = document.createElement("div");
-      this.#editorPlace.className = "rewind-editor";
-      this.pre.after(this.#editorPlace);
-      this.#editor = new Editor(this.#editorPlace, this.found.name, this.original, () => this.run());
-      this.pre.hidden = true;
-      this.found.block.classList.add("rewind-editing");
-      if (this.found.edit) this.found.edit.firstChild.textContent = "Reset";
-      this.found.edit?.classList.add("rewind-reset");
-      if (focus) this.#editor.focus();
-    } catch (error) {
-      if (!this.found.edit) throw error; // the playground says it in its own words
+      await this.#openEditor();
+      this.#editor?.focus();
+      this.found.edit.firstChild.textContent = "Reset";
+      this.found.edit.classList.add("rewind-reset");
+    } catch {
       const text = "The editor could not be loaded: the network or the site did not answer.";
       this.output.status(text);
       announce(text);
@@ -158,16 +152,48 @@ export class Program {
     }
   }
 
+  /** A plain field in place of the program's text. */
+  openField() {
+    this.#editor = new Field(this.#makePlace(), this.found.name, () => this.run());
+  }
+
+  /** The editor in place of the field, with what was typed there and the cursor where it stood. */
+  async replaceField() {
+    const field = /** @type {Field} */ (this.#editor);
+    await this.#openEditor(field);
+  }
+
+  /** @param {Field} [field] */
+  async #openEditor(field) {
+    const { Editor } = await loadEditor(this.build);
+    await field?.settled();
+    const { selection } = field ?? {};
+    const text = this.source;
+    field?.destroy();
+    const place = this.#editorPlace ?? this.#makePlace();
+    this.#editor = new Editor(place, this.found.name, text, () => this.run());
+    if (selection) this.#editor.select(selection);
+  }
+
+  #makePlace() {
+    const place = (this.#editorPlace = document.createElement("div"));
+    place.className = "rewind-editor";
+    this.pre.after(place);
+    this.pre.hidden = true;
+    this.found.block.classList.add("rewind-editing");
+    return place;
+  }
+
   /** The program and its output as the page had them. */
   reset() {
     this.stop();
     this.#editor?.destroy();
     this.#editorPlace?.remove();
-    this.#editor = undefined;
+    this.#editor = this.#editorPlace = undefined;
     this.pre.hidden = false;
     this.found.block.classList.remove("rewind-editing");
-    if (this.found.edit) this.found.edit.firstChild.textContent = "Edit";
-    this.found.edit?.classList.remove("rewind-reset");
+    this.found.edit.firstChild.textContent = "Edit";
+    this.found.edit.classList.remove("rewind-reset");
     this.output.restore();
     announce(`${this.found.name} is as the page has it.`);
   }

@@ -127,6 +127,14 @@ def packed(code: str) -> str:
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
+def bring_editor(page: Page) -> None:
+    """Give the playground the sign of use that brings its editor."""
+    expect(page.locator(".rewind-playground .rewind-field")).to_be_visible()
+    page.mouse.move(5, 5)
+    page.mouse.move(6, 6)
+    expect(page.locator(".rewind-playground .cm-content")).to_be_visible()
+
+
 class Playground:
     """The playground of an open page."""
 
@@ -135,7 +143,7 @@ class Playground:
         self.page = page
         self.address = f"{address}/playground/"
         page.goto(self.address)
-        expect(page.locator(".rewind-playground .cm-content")).to_be_visible()
+        bring_editor(page)
 
     @property
     def block(self) -> Locator:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.engine.conftest import watch
-from tests.engine.helpers import Playground, packed, press, result_of, run
+from tests.engine.helpers import Playground, bring_editor, packed, press, result_of, run
 
 CODE = "import torch\n\nx = torch.tensor(2.0, requires_grad=True)\nprint('∇ at', x)\n"
 
@@ -23,8 +23,9 @@ def test_a_link_carries_the_program(browser: Browser, strict_address: str) -> No
         assert link == page.url
         other = context.new_page()
         other.goto(link)
-        expect(other.locator(".cm-line").first).to_have_text("import torch")
         expect(other.locator(".rewind-link")).to_contain_text("waits for Run")
+        bring_editor(other)
+        expect(other.locator(".cm-line").first).to_have_text("import torch")
         opened = Playground.__new__(Playground)
         opened.page = other
         assert opened.code == CODE
@@ -32,10 +33,44 @@ def test_a_link_carries_the_program(browser: Browser, strict_address: str) -> No
         assert not wrong
 
 
+def test_what_is_typed_before_the_editor_is_there_is_kept(page: Page, strict_address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{strict_address}/playground/")
+    field = page.locator(".rewind-field")
+    expect(field).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "editor.js" in url]
+    field.focus()  # a sign of use
+    page.keyboard.type("print(6*)", delay=0)
+    page.keyboard.press("ArrowLeft")
+    editor = page.locator(".cm-content")
+    expect(editor).to_be_focused()
+    page.keyboard.type("7")
+    expect(page.locator(".cm-line")).to_have_text(["print(6*7)"])
+    expect(field).to_have_count(0)
+    assert run(page.locator(".rewind-open")).shown == "42\n"
+
+
+def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, strict_address: str) -> None:
+    page = lenient_page
+    page.route("**/editor.js*", lambda route: route.abort())
+    page.goto(f"{strict_address}/playground/")
+    field = page.locator(".rewind-field")
+    field.fill("print(6 * 7)")
+    expect(page.locator(".rewind-link")).to_contain_text("could not be loaded")
+    field.press("Control+Enter")
+    expect(result_of(page.locator(".rewind-open"))).to_have_attribute("data-state", "done")
+    expect(result_of(page.locator(".rewind-open")).locator("pre").first).to_have_text("42\n")
+
+
 def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{strict_address}/playground/#code={packed('print(1)')}")
+    expect(page.locator(".rewind-field")).to_have_value("print(1)")
+    page.mouse.move(5, 5)
+    page.mouse.move(6, 6)
     expect(page.locator(".cm-line").first).to_have_text("print(1)")
     page.wait_for_timeout(500)
     assert not [url for url in asked if "worker.js" in url or "python" in url]
@@ -46,10 +81,10 @@ def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str
 @pytest.mark.parametrize("code", ["AAAA", "!!!", packed("x" * 300_000)], ids=["cut", "not ours", "too long"])
 def test_a_broken_link_says_so(page: Page, strict_address: str, code: str) -> None:
     page.goto(f"{strict_address}/playground/#code={code}")
-    expect(page.locator(".cm-content")).to_be_visible()
+    expect(page.locator(".rewind-field")).to_be_visible()
     if code != "!!!":
         expect(page.locator(".rewind-link")).to_contain_text("no program that can be read")
-    assert page.locator(".cm-line").all_inner_texts() in ([""], ["\n"])
+    expect(page.locator(".rewind-field")).to_have_value("")
 
 
 def test_a_program_too_long_for_a_link(page: Page, strict_address: str) -> None:

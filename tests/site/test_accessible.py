@@ -199,7 +199,9 @@ def test_the_contents_and_the_title_follow_the_reader(context: BrowserContext, a
     heading.evaluate("one => one.scrollIntoView()")
     page.mouse.wheel(0, 50)
     here = heading.get_attribute("id")
-    expect(page.locator(".md-nav--secondary .md-nav__link--active").last).to_have_attribute("href", f"#{here}")
+    expect(page.locator(".md-nav--secondary .md-nav__link--active").last).to_have_attribute(
+        "href", f"#{here}"
+    )
     expect(page.locator(".md-header__title")).to_contain_class("md-header__title--active")
 
 
