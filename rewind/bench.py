@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from rewind.bench_engine import bench_engine, row
+from rewind.measured import measured_on
 from rewind.programs import find_programs
 from rewind.project import Project
 from rewind.site import build_into
@@ -37,6 +38,7 @@ PLAIN_CONFIG = {
 
 def bench(project: Project) -> None:
     """Measure builds, programs and page weights, and print them side by side with their ratios."""
+    print(measured_on(project), end="\n\n", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         plain_seconds = _plain_build(project, work)

@@ -10,6 +10,7 @@ from typing import Any
 
 from rewind.chromium import ensure_chromium
 from rewind.engine import install_packages
+from rewind.measured import measured_on
 from rewind.node import run_node
 from rewind.project import Project
 from rewind.server import serving
@@ -36,6 +37,7 @@ def measure(project: Project, runs: int) -> None:
     install_packages(project, FOLDER, OLDEST_NODE)
     site = project.root / "site"
     pages = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    print(measured_on(project), end="\n\n")
     print("| page | perf. | access. | best pr. | SEO | " + " | ".join(FIGURES) + " |")
     print("|---" * (len(CATEGORIES) + len(FIGURES) + 1) + "|", flush=True)
     with serving(site) as address:
