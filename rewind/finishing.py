@@ -16,6 +16,7 @@ from pathlib import Path
 from rewind.node import run_node
 from rewind.project import Project
 
+BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')
 BUNDLE = re.compile(r'<script src="(?P<src>[^"]*assets/javascripts/bundle\.[^"]+\.js)"></script>')
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.+?)</script>", flags=re.S)
@@ -36,12 +37,9 @@ NAMES = (
         'data-md-component="search" role="dialog" aria-label="Search"',
     ),
 )
-# that scripts run, and the scheme a reader's system asks for, before anything is painted; Material's own
-# script does both later
-SCHEME = (
-    '<script>document.documentElement.className="js";{let chosen;try{chosen=__md_get("__palette")}catch{}'
-    'if(!chosen&&matchMedia("(prefers-color-scheme: dark)").matches)'
-    'document.body.setAttribute("data-md-color-scheme","slate")}</script>'
+# what must have happened before anything is painted
+BEFORE_PAINT = (
+    f"<script>{re.sub(r'^ *(//.*)?', '', BEFORE_PAINT_SCRIPT.read_text('utf-8'), flags=re.M)}</script>"
 )
 POLICY = {
     "default-src": "'none'",
@@ -68,7 +66,7 @@ def finish(project: Project, site: Path) -> None:
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
-        html = re.sub(r"(<body\b[^>]*>)", rf"\1{SCHEME}", html, count=1)
+        html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
         html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
         path.write_text(html, encoding="utf-8")
 

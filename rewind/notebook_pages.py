@@ -65,7 +65,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         else _program(cell, highlighted[id(cell)])
         for cell in book.cells
     ]
-    return "\n".join([_actions(page, config), *parts])
+    return "\n".join([_actions(page, config, files), *parts])
 
 
 def repository(config: MkDocsConfig) -> str | None:
@@ -76,12 +76,12 @@ def repository(config: MkDocsConfig) -> str | None:
     return match["repository"] if match else None
 
 
-def _actions(page: Page, config: MkDocsConfig) -> str:
+def _actions(page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the links above a notebook: back to the lesson, download, and Colab where it can open it."""
     name = page.file.src_uri.rsplit("/", 1)[-1]
-    lesson = name.removesuffix(".ipynb")
+    lesson = files.src_uris[f"lessons/{name.removesuffix('.ipynb')}.md"]
     links = [
-        f'<a href="../../lessons/{lesson}/">Read the lesson</a>',
+        f'<a href="{lesson.url_relative_to(page.file)}">Read the lesson</a>',
         f'<a href="{name}" download>Download the notebook</a>',  # mkdocs-jupyter puts it beside its page
     ]
     if where := repository(config):

@@ -8,11 +8,14 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from rewind.finishing import SCHEME
+from rewind.finishing import BEFORE_PAINT
 from rewind.project import Project
 
 NAME = "rewind-offline.zip"
 SHIM = "assets/iframe-worker.js"
+PLAYGROUND = re.compile(r'<div class="rewind-playground">.*?</div>', flags=re.S)
+INSTEAD = "<p>Programs run on the site, not in this archive: a browser starts no Python from a folder.</p>"
+ONLINE = re.compile(r'<p class="rewind-online">.*?</p>', flags=re.S)  # what is true of the site alone
 FIXED_DATE = (2026, 1, 1, 0, 0, 0)  # the same site gives the same archive
 
 
@@ -30,7 +33,8 @@ def pack_offline(project: Project, built: Path, archive: Path) -> None:
         base = "../" * (len(page.relative_to(built).parts) - 1)
         html = html.replace("https://unpkg.com/iframe-worker/shim", f"{base}{SHIM}")
         html = re.sub(r'\s*<script src="[^"]*assets/engine/[^"]*"[^>]*></script>', "", html)
-        html = re.sub(r"(<body\b[^>]*>)", rf"\1{SCHEME}", html, count=1)
+        html = ONLINE.sub("", PLAYGROUND.sub(INSTEAD, html))
+        html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
         page.write_text(html, encoding="utf-8")
     for leftover in (*built.rglob("*.map"), built / "sitemap.xml.gz"):
         leftover.unlink(missing_ok=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext
 
 from rewind.project import this_project
@@ -24,6 +27,7 @@ def page_paths() -> list[str]:
 
 
 PAGES = page_paths()
+HOST = "http://site.test/"
 
 
 @pytest.fixture
@@ -36,3 +40,37 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 def built(site: Path, path: str) -> Path:
     """Return the file behind a page's path."""
     return site / path.lstrip("/") if path.endswith(".html") else site / path.strip("/") / "index.html"
+
+
+@cache
+def soup_of(page: Path) -> BeautifulSoup:
+    """Return a built page, parsed once for all tests."""
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+
+
+@cache
+def _ids(page: Path) -> set[str]:
+    return {str(element["id"]) for element in soup_of(page).find_all(id=True)}
+
+
+def broken_links(site: Path) -> list[str]:
+    """Return every link and anchor of the built pages that leads nowhere."""
+    broken = []
+    for page in sorted(site.rglob("*.html")):
+        # 404.html is served at any address, so its links begin at the root
+        base = HOST + page.relative_to(site).as_posix()
+        for tag, attribute in (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")):
+            for element in soup_of(page).find_all(tag):
+                target = element.get(attribute)
+                if target is None:
+                    continue
+                url = urlsplit(urljoin(base, str(target)))
+                if f"{url.scheme}://{url.netloc}/" != HOST:
+                    continue
+                file = site / unquote(url.path).lstrip("/")
+                file = file / "index.html" if file.is_dir() else file
+                if not file.is_file():
+                    broken.append(f"{page.relative_to(site)}: {target}: no such file")
+                elif url.fragment and file.suffix == ".html" and unquote(url.fragment) not in _ids(file):
+                    broken.append(f"{page.relative_to(site)}: {target}: no such anchor")
+    return broken

@@ -5,55 +5,22 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
-
-from bs4 import BeautifulSoup
 
 from rewind.project import Project
 from tests.conftest import LESSONS
-
-HOST = "http://site.test/"
-
-
-@cache
-def _soup(page: Path) -> BeautifulSoup:
-    return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
-
-
-@cache
-def _ids(page: Path) -> set[str]:
-    return {str(element["id"]) for element in _soup(page).find_all(id=True)}
+from tests.site.conftest import broken_links, soup_of
 
 
 def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
-    broken = []
-    for page in sorted(site.rglob("*.html")):
-        # 404.html is served at any address, so its links begin at the root
-        base = HOST + page.relative_to(site).as_posix()
-        for tag, attribute in (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")):
-            for element in _soup(page).find_all(tag):
-                target = element.get(attribute)
-                if target is None:
-                    continue
-                url = urlsplit(urljoin(base, str(target)))
-                if f"{url.scheme}://{url.netloc}/" != HOST:
-                    continue
-                file = site / unquote(url.path).lstrip("/")
-                file = file / "index.html" if file.is_dir() else file
-                if not file.is_file():
-                    broken.append(f"{page.relative_to(site)}: {target}: no such file")
-                elif url.fragment and file.suffix == ".html" and unquote(url.fragment) not in _ids(file):
-                    broken.append(f"{page.relative_to(site)}: {target}: no such anchor")
-    assert not broken, "\n".join(broken)
+    assert broken_links(site) == []
 
 
 def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
     for lesson in LESSONS:
         page, notebook = (site / kind / lesson / "index.html" for kind in ("lessons", "notebooks"))
-        assert f"../../notebooks/{lesson}/" in {a.get("href") for a in _soup(page).find_all("a")}
-        links = {a.get("href") for a in _soup(notebook).find_all("a")}
+        assert f"../../notebooks/{lesson}/" in {a.get("href") for a in soup_of(page).find_all("a")}
+        links = {a.get("href") for a in soup_of(notebook).find_all("a")}
         assert {f"../../lessons/{lesson}/", f"{lesson}.ipynb"} <= links
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
@@ -84,7 +51,7 @@ def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: 
 
 
 def _programs_of(page: Path) -> list[str]:
-    return [block.get_text() for block in _soup(page).select("div.highlight code")]
+    return [block.get_text() for block in soup_of(page).select("div.highlight code")]
 
 
 def test_the_configuration_includes_whole_files_strictly(project: Project) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from tests.conftest import LESSONS
+from tests.site.conftest import broken_links
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +32,12 @@ def test_pages_open_from_a_folder_and_ask_nobody(context: BrowserContext, unpack
     page.wait_for_function("document.querySelector(\"img[width='672']\").complete")
     assert page.locator("img[width='672']").first.evaluate("image => image.naturalWidth") > 0
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
+
+
+def test_every_link_leads_somewhere_and_nothing_is_promised_that_is_not_there(unpacked: Path) -> None:
+    assert broken_links(unpacked) == []
+    assert "not in this archive" in (unpacked / "playground.html").read_text(encoding="utf-8")
+    assert "Download the whole site" not in (unpacked / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_search_works_from_a_folder(context: BrowserContext, unpacked: Path) -> None:
