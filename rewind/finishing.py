@@ -83,7 +83,7 @@ def _mend_markup(path: Path) -> str:
         html = FILENAME.sub(rf'<span class="filename"><a href="{folder}/\1">\1</a></span>', html)
     for old, new in NAMES:
         html = html.replace(old, new)
-    if (path.parent / "index.md").is_file():
+    if path.with_suffix(".md").is_file():
         html = _link_plain_markdown(html)
     return html
 

@@ -233,5 +233,12 @@ def test_printing_unfolds_everything(context: BrowserContext, address: str) -> N
         .map(pre => pre.scrollHeight - pre.clientHeight)"""
     )
     assert max(heights) <= 1
+    colours = {
+        name: page.evaluate(f"getComputedStyle(document.querySelector('{name}')).color")
+        for name in ("article p", "article h1", ".output code", ".filename")
+    }
+    page.locator("body").evaluate("body => body.setAttribute('data-md-color-scheme', 'slate')")
+    for name, colour in colours.items():  # paper is white, whatever the screen was
+        assert page.evaluate(f"getComputedStyle(document.querySelector('{name}')).color") == colour, name
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("article details:not([open])").count() > 0

@@ -108,6 +108,10 @@ def test_each_page_is_there_as_plain_markdown_with_its_programs(project: Project
             assert (folder / target).is_file(), f"{place}: {target}"
 
 
+def test_the_page_for_a_wrong_address_offers_no_markdown_of_another(site: Path) -> None:
+    assert "Markdown" not in (site / "404.html").read_text(encoding="utf-8")
+
+
 def test_llms_txt_lists_every_page(project: Project, site: Path) -> None:
     listed = set(re.findall(r"\]\(([^)]+)\)", (site / "llms.txt").read_text(encoding="utf-8")))
     assert len(listed) == len(project.pages())
