@@ -235,7 +235,7 @@ def test_printing_unfolds_everything(context: BrowserContext, address: str) -> N
     assert max(heights) <= 1
     colours = {
         name: page.evaluate(f"getComputedStyle(document.querySelector('{name}')).color")
-        for name in ("article p", "article h1", ".output code", ".filename")
+        for name in ("article > p", "article h1", ".output code", ".filename")
     }
     page.locator("body").evaluate("body => body.setAttribute('data-md-color-scheme', 'slate')")
     for name, colour in colours.items():  # paper is white, whatever the screen was

@@ -85,7 +85,7 @@ def test_nothing_breaks_where_storage_is_refused(context: BrowserContext, addres
     page = context.new_page()
     page.add_init_script(refuse)
     said = complaints_of(page)
-    for path, shown in ((LESSON, ".rewind-copy"), ("/playground/", ".cm-content")):
+    for path, shown in ((LESSON, ".rewind-copy"), ("/playground/", ".rewind-playground .filename")):
         page.goto(address + path)
         page.mouse.move(50, 50)
         page.wait_for_selector("html[data-rewind-theme]", state="attached")
