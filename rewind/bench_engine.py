@@ -27,6 +27,9 @@ print(w)
 """
 ENDLESS = "print('on')\nwhile True:\n    pass\n"
 
+# What the playground holds: in its plain field, or in the editor once a hand has brought that.
+SHOWN = """document.querySelector('.rewind-field')?.value
+    ?? document.querySelector('.rewind-editor')?.shadowRoot?.textContent"""
 # Presses Run, or Stop and then Run; returns the milliseconds until the output stands on the page, and the
 # program's own. The first press makes the box, so it is looked for again until it is there.
 PRESS = """async ({ stop }) => {
@@ -47,8 +50,7 @@ PRESS = """async ({ stop }) => {
         press('.rewind-stop');
         await next(() => box()?.dataset.state);
         location.hash = stop;
-        const editor = document.querySelector('.rewind-editor').shadowRoot;
-        while (!editor.textContent.includes('backward')) await new Promise(resolve => setTimeout(resolve, 1));
+        while (!(SHOWN)?.includes('backward')) await new Promise(resolve => setTimeout(resolve, 1));
     }
     if (box()) delete box().dataset.state;
     press('.rewind-run');
@@ -56,7 +58,7 @@ PRESS = """async ({ stop }) => {
     const took = performance.now() - start;
     if (box().dataset.state !== 'done') throw new Error(`the run ended as ${box().dataset.state}`);
     return { took, own: Number(box().dataset.milliseconds), heap: Number(box().dataset.heap) };
-}"""
+}""".replace("SHOWN", SHOWN)
 
 
 def bench_engine(site: Path) -> None:
@@ -96,8 +98,12 @@ def _hash(code: str) -> str:
 def _open(context: BrowserContext, address: str, code: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/playground/{_hash(code)}")
-    page.locator(".cm-line").first.filter(has_text=code.split()[0]).wait_for()
+    _wait_for(page, code.split()[0])
     return page
+
+
+def _wait_for(page: Page, word: str) -> None:
+    page.wait_for_function(f"word => ({SHOWN})?.includes(word)", arg=word)
 
 
 def _press(page: Page, stop: str = "") -> dict[str, float]:
@@ -156,6 +162,6 @@ def _later(browser: Browser, address: str) -> None:
             page.locator(".rewind-playground .rewind-stop").wait_for()
             seconds.append(_press(page, _hash(SMALL))["took"] / 1000)
             page.evaluate(f"location.hash = '{_hash(ENDLESS)}'")
-            page.locator(".cm-line").filter(has_text="while").wait_for()
+            _wait_for(page, "while")
             page.locator(".rewind-playground .rewind-run").click()
         row("after Stop, until the next program's output", f"{statistics.median(seconds):.2f} s")
