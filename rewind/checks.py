@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+from rewind.exercises import Exercise, check_answers, find_exercises
 from rewind.pages import Page, Shown, read_page
-from rewind.programs import Exercise, Program, check_names, find_exercises, find_programs
+from rewind.programs import Program, check_names, find_programs
 from rewind.project import Problem, Project, RewindError
 from rewind.svg import size_in_pixels
 
@@ -29,6 +30,7 @@ def check_project(project: Project, page: str | None = None) -> list[Problem]:
     except RewindError as error:
         return problems + error.problems
     problems += check_names(project)
+    problems += check_answers(project, exercises)
     problems += _check_transcripts(project, programs, exercises)
     shown_on: dict[str, list[tuple[Page, Shown]]] = defaultdict(list)
     for each in pages:

@@ -11,8 +11,9 @@ import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
+from rewind.exercises import Exercise, find_exercises
 from rewind.pages import FENCE, IMAGE, Fence, read_page
-from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.programs import Program, find_programs
 from rewind.project import Project
 from rewind.svg import size_in_pixels
 

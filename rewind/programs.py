@@ -7,9 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from rewind.project import Problem, Project, RewindError
+from rewind.project import Problem, Project
 
 HEADER = re.compile(r"#\s*(raises|browser):\s*(.+)")
+TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
+NOT_SHOWN = re.compile(r"exercise_\w+/(check|(also_right|wrong)_\w+)\.py")
+"""The programs of an exercise that no page shows."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -27,6 +30,8 @@ class Program:
     """The exception the first line promises, e.g. `RuntimeError`."""
     browser: str | None
     """Why the in-page engine cannot run it (`# browser: no, REASON`)."""
+    told: str | None = None
+    """What an exercise's check tells this wrong answer (`# told: MESSAGE`, over several lines if long)."""
 
     @property
     def transcript(self) -> Path:
@@ -37,21 +42,6 @@ class Program:
     def include(self) -> str:
         """What a page writes after `--8<--` to show it."""
         return f"{self.page}/{self.name}.py"
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """What the reader starts from, what checks it, and two answers to test the check with."""
-
-    start: Program
-    check: Program
-    solution: Program
-    wrong: Program
-
-    @property
-    def name(self) -> str:
-        """The folder, e.g. `exercise_free_or_kept`."""
-        return self.start.name.rsplit("/", 1)[0]
 
 
 def read_program(project: Project, path: Path) -> Program:
@@ -65,6 +55,7 @@ def read_program(project: Project, path: Path) -> Program:
         if match := HEADER.fullmatch(line.strip()):
             header[match[1]] = match[2].strip()
     browser = header.get("browser")
+    told = TOLD.match(source)
     return Program(
         page=page,
         name="/".join(rest),
@@ -72,6 +63,7 @@ def read_program(project: Project, path: Path) -> Program:
         source=source,
         raises=header.get("raises"),
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
+        told=told[1].replace("\n#   ", " ") if told else None,
     )
 
 
@@ -81,31 +73,8 @@ def find_programs(project: Project, page: str | None = None) -> list[Program]:
     return [
         read_program(project, path)
         for path in sorted(folder.rglob("*.py"))
-        if path.name not in ("check.py", "wrong.py") and "__pycache__" not in path.parts
+        if not NOT_SHOWN.fullmatch(f"{path.parent.name}/{path.name}") and "__pycache__" not in path.parts
     ]
-
-
-def find_exercises(project: Project, page: str | None = None) -> list[Exercise]:
-    """Return the exercises, of one page or of all.
-
-    Raises RewindError for a folder in which one of the four files is missing.
-    """
-    folders = sorted((project.snippets).glob(f"{page or '*'}/exercise_*"))
-    parts = ("start", "check", "solution", "wrong")
-    problems = [
-        Problem(
-            project.name(folder),
-            None,
-            f"an exercise without {part}.py",
-            f"write {project.name(folder / part)}.py",
-        )
-        for folder in folders
-        for part in parts
-        if not (folder / f"{part}.py").is_file()
-    ]
-    if problems:
-        raise RewindError(problems)
-    return [Exercise(*(read_program(project, folder / f"{part}.py") for part in parts)) for folder in folders]
 
 
 def check_names(project: Project) -> list[Problem]:

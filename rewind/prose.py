@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rewind.exercises import find_exercises
 from rewind.pages import Page, read_page
-from rewind.programs import find_exercises, find_programs
+from rewind.programs import find_programs
 from rewind.project import Problem, Project
 
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
@@ -90,9 +91,9 @@ def _value(token: str) -> float:
 
 
 def _printed(project: Project, page: str) -> set[float]:
-    """Return every number in the page's programs and transcripts."""
-    folder = project.snippets / page
-    texts = [project.read(path) for path in folder.rglob("*") if path.suffix in (".py", ".out")]
+    """Return every number in the programs that the page shows, and in the page's transcripts."""
+    texts = [program.source for program in find_programs(project, page)]
+    texts += [project.read(path) for path in (project.snippets / page).rglob("*.out")]
     return {_value(token) for text in texts for token in PRINTED.findall(text)}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from rewind.checks import check_project
 from rewind.execution import Outcome, run, run_twice
-from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.exercises import Exercise, find_exercises
+from rewind.programs import Program, find_programs
 from rewind.project import Problem, Project, RewindError, write_whole
 from rewind.svg import same_drawing
 from rewind.transcripts import difference
@@ -52,13 +53,7 @@ def record_outputs(project: Project, page: str) -> Recording:
     exercises = find_exercises(project, page)
     for exercise in exercises:
         try:
-            files[exercise.check.transcript] = run_twice(
-                project, exercise.start, exercise.check, expect_raise="AssertionError"
-            ).transcript
-            _must_be_silent(
-                project, exercise.check.path, run_twice(project, exercise.solution, exercise.check)
-            )
-            run_twice(project, exercise.wrong, exercise.check, expect_raise="AssertionError")
+            files[exercise.check.transcript] = try_exercise(project, exercise, run_twice)
         except RewindError as error:
             problems += error.problems
     if problems:
@@ -89,26 +84,49 @@ def verify_program(project: Project, program: Program) -> None:
 
 
 def verify_exercise(project: Project, exercise: Exercise) -> None:
-    """Run an exercise's three answers against its check.
+    """Try an exercise's check with every answer.
 
-    Raises RewindError unless start and wrong fail and the solution passes, each as recorded.
+    Raises RewindError unless start and wrong answers fail, each as recorded, and the right ones pass.
     """
-    started = run(project, exercise.start, exercise.check, expect_raise="AssertionError")
-    _compare(project, exercise.check, started.transcript)
-    _must_be_silent(project, exercise.check.path, run(project, exercise.solution, exercise.check))
-    refused = run(project, exercise.wrong, exercise.check, expect_raise="AssertionError")
-    if refused.transcript == started.transcript:
-        what = "the check says the same of the wrong answer as of no answer"
-        raise RewindError(
-            [
-                Problem(
-                    project.name(exercise.check.path),
-                    None,
-                    what,
-                    "say what the wrong answer got wrong",
+    _compare(project, exercise.check, try_exercise(project, exercise))
+
+
+def try_exercise(project: Project, exercise: Exercise, run: Callable[..., Outcome] = run) -> str:
+    """Try the check with every answer; return what it tells a reader who has not begun.
+
+    Raises RewindError with all problems: a right answer refused, a wrong one accepted, or told something
+    else than its file says.
+    """
+    problems: list[Problem] = []
+    check = exercise.check
+    where = project.name(check.path)
+    started = run(project, exercise.start, check, expect_raise="AssertionError").transcript
+    for answer in exercise.right:
+        name = answer.path.name
+        try:
+            if run(project, answer, check).transcript:
+                problems.append(
+                    Problem(where, None, f"prints when the answer is right ({name})", "only assert")
                 )
-            ]
-        )
+        except RewindError as error:
+            what = f"refuses {name}: {error.problems[0].what}"
+            problems.append(Problem(where, error.problems[0].line, what, f"mend the check, or {name}"))
+    for answer in exercise.wrong:
+        name = project.name(answer.path)
+        try:
+            told = run(project, answer, check, expect_raise="AssertionError").transcript
+        except RewindError as error:
+            what = f"with the check it is not refused: {error.problems[0].what}"
+            problems.append(Problem(name, None, what, "mend the check, or the answer"))
+            continue
+        if told != f"AssertionError: {answer.told}\n":
+            what = "is told something else than it says"
+            remedy = "find out which of the two is right, and mend the other"
+            detail = f"says: {answer.told}\ntold: {told.removeprefix('AssertionError: ')}"
+            problems.append(Problem(name, 1, what, remedy, detail))
+    if problems:
+        raise RewindError(problems)
+    return started
 
 
 def _recorded(project: Project, figure: Path) -> str | None:
@@ -129,13 +147,6 @@ def _compare(project: Project, program: Program, transcript: str) -> None:
                     difference(recorded, transcript, name),
                 )
             ]
-        )
-
-
-def _must_be_silent(project: Project, path: Path, outcome: Outcome) -> None:
-    if outcome.transcript:
-        raise RewindError(
-            [Problem(project.name(path), None, "prints when the answer is right", "only assert")]
         )
 
 
