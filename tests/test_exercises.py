@@ -158,7 +158,7 @@ def mutants(source: str) -> Iterator[tuple[str, list[types.CodeType]]]:
         if isinstance(constant, ast.Constant) and type(constant.value) in (int, float)
     }
     for number, node in enumerate(ast.walk(tree)):
-        if id(node) in judging and isinstance(node, ast.Constant):
+        if id(node) in judging and isinstance(node, ast.Constant) and isinstance(node.value, int | float):
             others = [ast.copy_location(ast.Constant(value), node) for value in other_numbers(node.value)]
             yield f"{where(node)} another number", [changed(tree, number, other) for other in others]
 

@@ -243,7 +243,7 @@ class Tensor:
         return bool(value) if self.dtype is bool_ else value
 
     def _number(self):
-        if self.requires_grad and TO_NUMBER not in warned:
+        if self.requires_grad and state.enabled and TO_NUMBER not in warned:
             warned.add(TO_NUMBER)
             warnings.warn(TO_NUMBER, stacklevel=3)
         if self.numel() != 1:

@@ -2,7 +2,7 @@
 
 Reads a JSON list of programs from standard input, each a list of sources that share one
 namespace; writes a JSON list with, for each, the transcript of the last source, the exception's
-`Type: text` (or null) and the figures.
+`Type: text` (or null) and the figures. A source that raises is the last to be run.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def run(sources: list[str]) -> dict[str, Any]:
         printed.write(f"{category.__name__}: {message}\n")
 
     for number, source in enumerate(sources):
+        if error:
+            break
         printed, error = io.StringIO(), None
         if number == 0:
             _tensor.warned.clear()

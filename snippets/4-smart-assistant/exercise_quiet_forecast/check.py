@@ -7,13 +7,17 @@ try:
         quiet = model(asked)
     model.train()
     answer = forecast(asked)
-    tracked, training = answer.requires_grad, model.training
-    noisy = not torch.allclose(answer.detach(), quiet)
-except Exception:
+except Exception as stopped:
     raise AssertionError(
-        "keep the names model and forecast: forecast(x) gives the model's"
-        " answer back, a tensor"
+        "asked about another x, model or forecast stops with"
+        f" {type(stopped).__name__}: {stopped}"
     ) from None
+
+assert getattr(answer, "shape", None) == (1, 1), (
+    "forecast(x) should give back the model's answer, a tensor of one number"
+)
+tracked, training = answer.requires_grad, model.training
+noisy = not torch.allclose(answer.detach().float(), quiet)
 
 assert not (noisy and tracked), (
     "neither repeatable nor free of a recipe: you need two switches, one for"

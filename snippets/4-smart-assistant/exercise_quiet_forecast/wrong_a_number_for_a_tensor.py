@@ -1,5 +1,5 @@
-# told: keep the names model and forecast: forecast(x) gives the model's
-#   answer back, a tensor
+# told: forecast(x) should give back the model's answer, a tensor of one
+#   number
 import torch
 import torch.nn as nn
 

@@ -16,16 +16,18 @@ assert found, (
     "ingredients() found nothing: an end node is one with a .variable, and"
     " .next_functions leads to it"
 )
-assert not any(hasattr(leaf, "next_functions") for leaf in found), (
-    "ingredients() returns nodes: collect the tensors, node.variable"
-)
+for leaf in found:
+    assert isinstance(leaf, torch.Tensor), (
+        f"ingredients() returns a thing of type {type(leaf).__name__}: collect"
+        " the tensors themselves, node.variable"
+    )
 assert len(places) == len(found), (
     "an ingredient that is used twice is listed twice: compare with `is`"
 )
 assert places >= {id(a), id(b), id(c)}, (
     f"the list holds {len(places & {id(a), id(b), id(c)})} of three ingredients:"
     " follow every edge of every node, and collect each .variable itself, not a"
-    " copy or its value, even if another holds the same number"
+    " copy, even if another holds the same number"
 )
 assert len(places) == 3, (
     f"there are three ingredients, and {len(places)} things are in the list:"

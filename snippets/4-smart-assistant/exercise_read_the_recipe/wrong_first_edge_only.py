@@ -1,6 +1,6 @@
 # told: the list holds 1 of three ingredients: follow every edge of every
-#   node, and collect each .variable itself, not a copy or its value, even
-#   if another holds the same number
+#   node, and collect each .variable itself, not a copy, even if another
+#   holds the same number
 import torch
 
 

@@ -1,4 +1,5 @@
-# told: ingredients() returns nodes: collect the tensors, node.variable
+# told: ingredients() returns a thing of type AccumulateGrad: collect the
+#   tensors themselves, node.variable
 import torch
 
 

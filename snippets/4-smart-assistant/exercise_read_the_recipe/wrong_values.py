@@ -1,6 +1,5 @@
-# told: the list holds 0 of three ingredients: follow every edge of every
-#   node, and collect each .variable itself, not a copy or its value, even
-#   if another holds the same number
+# told: ingredients() returns a thing of type float: collect the tensors
+#   themselves, node.variable
 import torch
 
 
