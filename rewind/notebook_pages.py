@@ -39,6 +39,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not page.file.src_uri.endswith(".ipynb"):
         return None
     book = nbformat.read(page.file.abs_src_path, as_version=4)
+    page.meta["title"] = f"{book.metadata['title']} (notebook)"
     page.meta["search"] = {"exclude": True}
     page.meta["description"] = (
         f"The notebook of the lesson “{book.metadata['title']}”, with its outputs: read it, download it or "
@@ -123,6 +124,8 @@ def _program(cell: NotebookNode, code: str) -> str:
         f'<div class="language-python{raises} highlight"><span class="filename">{name}</span>'
         f"<pre><span></span><code>{code}</code></pre></div>{_outputs(cell)}"
     )
+    if reason := cell.metadata.get("browser"):
+        html = f'<p class="rewind-badge rewind-elsewhere">Not run in this page: {escape(reason)}.</p>{html}'
     if name.endswith("/solution.py"):
         return f'<details class="success"><summary>Solution</summary>{html}</details>'
     return html

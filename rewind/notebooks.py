@@ -86,7 +86,7 @@ def _opening(project: Project, page: str, title: str) -> str:
     return (
         f"This is the notebook of [{title}](../lessons/{page}.md), a lesson of Rewind. Every program "
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
-        "run the cells to get your own. A cell that is meant to fail says so in its first line."
+        "run the cells to get your own. Where one is meant to fail, the line above it says so."
     )
 
 
@@ -122,7 +122,9 @@ def _code_cell(project: Project, program: Program, alt: str) -> NotebookNode:
     metadata: dict[str, object] = {"program": program.include}
     if program.raises:
         metadata["tags"] = ["raises-exception"]
-    cell: NotebookNode = new_code_cell(program.source.rstrip("\n"), outputs=outputs, metadata=metadata)
+    if program.browser:
+        metadata["browser"] = program.browser
+    cell: NotebookNode = new_code_cell(program.clean.rstrip("\n"), outputs=outputs, metadata=metadata)
     return cell
 
 
@@ -203,9 +205,10 @@ class _Rewriter:
             program = self.programs[block.include]
             # jupytext reads key="value" after the language as the cell's metadata
             return [
+                *(["", f"*Raises `{program.raises}` on purpose.*"] if program.raises else []),
                 "",
                 f'```python program="{program.include}"',
-                *program.source.splitlines(),
+                *program.clean.splitlines(),
                 "```",
                 "",
             ]

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rewind.project import Problem, Project, RewindError
 
-HEADER = re.compile(r"#\s*(raises|browser):\s*(.+)")
+MARK = re.compile(r"#\s*(raises|browser):")
+HEADER = re.compile(MARK.pattern + r"\s*(.+)")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -27,6 +28,13 @@ class Program:
     """The exception the first line promises, e.g. `RuntimeError`."""
     browser: str | None
     """Why the in-page engine cannot run it (`# browser: no, REASON`)."""
+
+    @property
+    def clean(self) -> str:
+        """The program as readers get it: without the lines it says of itself."""
+        lines = self.source.splitlines(keepends=True)
+        head = _head(self.source)
+        return "".join(line for number, line in enumerate(lines) if number not in head)
 
     @property
     def transcript(self) -> Path:
@@ -58,12 +66,7 @@ def read_program(project: Project, path: Path) -> Program:
     """Read one program; its page is its first folder below snippets/."""
     page, *rest = path.relative_to(project.snippets).with_suffix("").parts
     source = project.read(path)
-    header = {}
-    for line in source.splitlines():
-        if not line.startswith("#"):
-            break
-        if match := HEADER.fullmatch(line.strip()):
-            header[match[1]] = match[2].strip()
+    header = {match[1]: match[2].strip() for match in _head(source).values()}
     browser = header.get("browser")
     return Program(
         page=page,
@@ -73,6 +76,17 @@ def read_program(project: Project, path: Path) -> Program:
         raises=header.get("raises"),
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
     )
+
+
+def _head(source: str) -> dict[int, re.Match[str]]:
+    """Return those of the first comment lines that say something of the program, by their index."""
+    found = {}
+    for number, line in enumerate(source.splitlines()):
+        if not line.startswith("#"):
+            break
+        if match := HEADER.fullmatch(line.strip()):
+            found[number] = match
+    return found
 
 
 def find_programs(project: Project, page: str | None = None) -> list[Program]:

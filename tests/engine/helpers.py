@@ -32,8 +32,9 @@ RUN_ALL = """async () => {
         const figure = following.some(one => one.matches('img[src*="figures/"]')
             || one.querySelector(':scope > img[src*="figures/"]'));
         if (!run) {
-            const reason = block.querySelector('.rewind-reason');
-            results.push({ name, recorded, figure, reason: reason ? reason.textContent : '' });
+            const badge = block.previousElementSibling;
+            const reason = badge.matches('.rewind-badge') ? badge.textContent : '';
+            results.push({ name, recorded, figure, reason });
             continue;
         }
         run.click();
