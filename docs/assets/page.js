@@ -115,6 +115,20 @@
     foldIfLong(block);
   });
 
+  /** Show the box that the address leads into, whole and unfolded, and not the word in it that bears the name. */
+  function showTarget() {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const box = target?.closest("article :is(.admonition, details)");
+    if (!box) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    box.scrollIntoView();
+    // what comes near is laid out only then, and may be higher than it was thought to be
+    requestAnimationFrame(() => requestAnimationFrame(() => box.scrollIntoView()));
+  }
+  addEventListener("hashchange", showTarget);
+  // whoever comes back to a page is where they left it
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") showTarget();
+
   // Printing shows everything; what was folded on the screen folds again afterwards.
   let opened = [];
   addEventListener("beforeprint", () => {
