@@ -21,6 +21,8 @@ ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
 # the text of a link may have begun on the line before
 PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 SOLUTIONS = "## Solutions"
+# a page's figure has no ground of its own; a notebook may be read in the dark
+WHITE = '<svg style="background: white" '
 
 
 def notebook_path(project: Project, page: str) -> Path | None:
@@ -115,7 +117,7 @@ def _code_cell(project: Project, program: Program, alt: str) -> NotebookNode:
         outputs.append(
             new_output(
                 "display_data",
-                {"image/svg+xml": svg, "text/plain": alt},
+                {"image/svg+xml": svg.replace("<svg ", WHITE, 1), "text/plain": alt},
                 metadata={"width": width, "height": height},
             )
         )
