@@ -20,6 +20,11 @@ ADMONITION = re.compile(r"^(?P<mark>!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P
 ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
 # the text of a link may have begun on the line before
 PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+# as it stands in a cell, from docs/notebooks/
+LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?P<path>\.\./[^)#\s]+\.md|[\w-]+\.ipynb)(?P<anchor>#[^)\s]+)?\)"
+)
 SOLUTIONS = "## Solutions"
 # a page's figure has no ground of its own; a notebook may be read in the dark
 WHITE = '<svg style="background: white" '
@@ -31,10 +36,12 @@ def notebook_path(project: Project, page: str) -> Path | None:
     return project.notebooks / f"{page}.ipynb" if lesson.is_file() else None
 
 
-def make_notebook(project: Project, page: str) -> str:
+def make_notebook(project: Project, page: str, links: str | None = None) -> str:
     """Return the notebook of a lesson as JSON text, with the recorded outputs in place.
 
-    The same page, programs and recordings give the same bytes.
+    `links` says where its links to other pages lead: nowhere, each is in words, as befits a file that may lie
+    on anybody's disk (None); below an address ("https://…"); to the pages' sources in docs/ ("").
+    The same page, programs, recordings and links give the same bytes.
     """
     path = project.docs / "lessons" / f"{page}.md"
     front, lines = split_front_matter(project.read(path))
@@ -54,6 +61,7 @@ def make_notebook(project: Project, page: str) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if source := cell.source.strip():
+                source = LINK.sub(lambda match: _point(match, page, links), source)
                 cells.append(new_markdown_cell(source))
             continue
         program = programs[cell.metadata["program"]]
@@ -90,6 +98,20 @@ def _opening(project: Project, page: str, title: str) -> str:
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
         "run the cells to get your own. Where one is meant to fail, the line above it says so."
     )
+
+
+def _point(link: re.Match[str], own: str, links: str | None) -> str:
+    """Return a link in the notebook of the page `own` as `make_notebook` says."""
+    if links == "":
+        return link[0]
+    page = Path(link["path"].removeprefix("../")).with_suffix("")
+    page = page if page.parent.name else "notebooks" / page
+    if links:
+        folder = page.parent if page.name == "index" else page
+        return f"[{link['text']}]({links.rstrip('/')}/{folder.as_posix()}/{link['anchor'] or ''})"
+    number = page.name.partition("-")[0]
+    name = f"lesson {number}" if page.parent.name in ("lessons", "notebooks") else page.name
+    return link["text"] if page.name == own or name in link["text"].lower() else f"{link['text']} ({name})"
 
 
 def _exercise_title(program: Program) -> str:

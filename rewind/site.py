@@ -108,7 +108,9 @@ def serve(project: Project, address: str) -> int:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    here = str(Path(__file__).parent.parent)  # where MkDocs finds rewind.clean_programs
+    python_path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": python_path, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 
 
 def _problems(project: Project, log: str) -> list[Problem]:
