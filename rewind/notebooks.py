@@ -241,6 +241,8 @@ class _Rewriter:
         return [re.sub(r"\{.*\}|title=\"[^\"]*\"", "", opening).rstrip(), *content, "```"]
 
     def _admonition(self, mark: str, kind: str, title: str | None, body: list[str]) -> list[str]:
+        if kind == "buttons":
+            return []  # a notebook has its own
         heading = title or kind.capitalize()
         for line in body:
             if match := re.search(r'--8<-- "(?P<include>.+/solution\.py)"', line):

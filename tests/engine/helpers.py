@@ -179,5 +179,15 @@ class Playground:
 
 def sizes_of(site: Path) -> dict[str, int]:
     """Return the bytes of the engine's files, from the manifest that the build wrote."""
+    return {name: entry["bytes"] for name, entry in _files_of(site).items()}
+
+
+def download_of(site: Path) -> int:
+    """Return the bytes that the first run brings along: the files that have a version of their own."""
+    return sum(entry["bytes"] for entry in _files_of(site).values() if "version" in entry)
+
+
+def _files_of(site: Path) -> dict[str, dict[str, int]]:
     manifest = json.loads((site / "assets" / "engine" / "manifest.json").read_text(encoding="utf-8"))
-    return {name: entry["bytes"] for name, entry in manifest["files"].items()}
+    files: dict[str, dict[str, int]] = manifest["files"]
+    return files
