@@ -117,13 +117,16 @@
 
   /** Show the box that the address leads into, whole and unfolded, and not the word in it that bears the name. */
   function showTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     const box = target?.closest("article :is(.admonition, details)");
     if (!box) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
-    box.scrollIntoView();
-    // what comes near is laid out only then, and may be higher than it was thought to be
-    requestAnimationFrame(() => requestAnimationFrame(() => box.scrollIntoView()));
+    // whatever comes near is laid out only then, and may be higher than it was thought to be
+    const settling = new ResizeObserver(() => box.scrollIntoView());
+    const settled = () => settling.disconnect();
+    settling.observe(document.querySelector("article"));
+    setTimeout(settled, 2000);
+    for (const sign of ["wheel", "touchmove", "pointerdown", "keydown", "hashchange"]) addEventListener(sign, settled, { once: true, passive: true });
   }
   addEventListener("hashchange", showTarget);
   // whoever comes back to a page is where they left it

@@ -48,9 +48,10 @@ def test_nothing_is_loaded_before_the_first_press(page: Page, strict_address: st
 def test_every_program_has_its_buttons(page: Page, strict_address: str, kind: str) -> None:
     for lesson in LESSONS:
         page.goto(f"{strict_address}/{kind}/{lesson}/")
-        titled = page.locator(f"{PROGRAM}:has(> .filename)")
+        titled = page.locator(f"{PROGRAM}:has(> .filename):not(.rewind-elsewhere + *)")
         tools = page.locator(f"{PROGRAM} > .rewind-tools")
         expect(tools).to_have_count(titled.count())
+        assert not page.locator(f".rewind-elsewhere + {PROGRAM} .rewind-tools").count()
 
 
 def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, strict_address: str) -> None:
