@@ -117,12 +117,18 @@
 
   /** Show the box that the address leads into, whole and unfolded, and not the word in it that bears the name. */
   function showTarget() {
-    const target = document.querySelector(":target");
+    const target = document.getElementById(location.hash.slice(1)); // not `:target`, which comes after this script
     const box = target?.closest("article :is(.admonition, details)");
     if (!box) return;
     for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    /** Scroll by the target's own margin, so that the browser, which may do so again a moment later, lands there too. */
+    function land() {
+      const above = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      target.style.scrollMarginTop = `${above + parseFloat(getComputedStyle(box).scrollMarginTop)}px`;
+      target.scrollIntoView();
+    }
     // whatever comes near is laid out only then, and may be higher than it was thought to be
-    const settling = new ResizeObserver(() => box.scrollIntoView());
+    const settling = new ResizeObserver(land);
     const settled = () => settling.disconnect();
     settling.observe(document.querySelector("article"));
     setTimeout(settled, 2000);
