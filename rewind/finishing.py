@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -37,6 +38,8 @@ NAMES = (
         'data-md-component="search" role="dialog" aria-label="Search"',
     ),
 )
+# how much the first run fetches; the build knows, an author does not
+DOWNLOAD = re.compile(r'(<span class="rewind-download">)[^<]*(</span>)')
 # what must have happened before anything is painted
 BEFORE_PAINT = (
     f"<script>{re.sub(r'^ *(//.*)?', '', BEFORE_PAINT_SCRIPT.read_text('utf-8'), flags=re.M)}</script>"
@@ -59,8 +62,9 @@ def finish(project: Project, site: Path) -> None:
     Raises RewindError where the styles a page needs cannot be found out.
     """
     pages = sorted(site.rglob("*.html"))
+    download = rf"\g<1>{_first_download(site)} MB\g<2>"
     for path in pages:
-        path.write_text(_mend_markup(path), encoding="utf-8")
+        path.write_text(DOWNLOAD.sub(download, _mend_markup(path)), encoding="utf-8")
     # only now: a rule is kept for what stands on a page
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
@@ -69,6 +73,13 @@ def finish(project: Project, site: Path) -> None:
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
         html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
         path.write_text(html, encoding="utf-8")
+
+
+def _first_download(site: Path) -> int:
+    """Return how many megabytes the first run of a program fetches: Python's files, each with a version."""
+    manifest = json.loads((site / "assets" / "engine" / "manifest.json").read_text(encoding="utf-8"))
+    sizes = [int(file["bytes"]) for file in manifest["files"].values() if "version" in file]
+    return round(sum(sizes) / 1e6)
 
 
 def _mend_markup(path: Path) -> str:

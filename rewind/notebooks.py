@@ -21,7 +21,14 @@ ADMONITION = re.compile(r"^(?P<mark>!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P
 ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
 # the text of a link may have begun on the line before
 PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+# as it stands in a cell, from docs/notebooks/
+LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?P<path>\.\./[^)#\s]+\.md|[\w-]+\.ipynb)(?P<anchor>#[^)\s]+)?\)"
+)
 SOLUTIONS = "## Solutions"
+# a page's figure has no ground of its own; a notebook may be read in the dark
+WHITE = '<svg style="background: white" '
 
 
 def notebook_path(project: Project, page: str) -> Path | None:
@@ -30,10 +37,12 @@ def notebook_path(project: Project, page: str) -> Path | None:
     return project.notebooks / f"{page}.ipynb" if lesson.is_file() else None
 
 
-def make_notebook(project: Project, page: str) -> str:
+def make_notebook(project: Project, page: str, links: str | None = None) -> str:
     """Return the notebook of a lesson as JSON text, with the recorded outputs in place.
 
-    The same page, programs and recordings give the same bytes.
+    `links` says where its links to other pages lead: nowhere, each is in words, as befits a file that may lie
+    on anybody's disk (None); below an address ("https://…"); to the pages' sources in docs/ ("").
+    The same page, programs, recordings and links give the same bytes.
     """
     path = project.docs / "lessons" / f"{page}.md"
     front, lines = split_front_matter(project.read(path))
@@ -53,6 +62,7 @@ def make_notebook(project: Project, page: str) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if source := cell.source.strip():
+                source = LINK.sub(lambda match: _point(match, page, links), source)
                 cells.append(new_markdown_cell(source))
             continue
         program = programs[cell.metadata["program"]]
@@ -87,8 +97,22 @@ def _opening(project: Project, page: str, title: str) -> str:
     return (
         f"This is the notebook of [{title}](../lessons/{page}.md), a lesson of Rewind. Every program "
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
-        "run the cells to get your own. A cell that is meant to fail says so in its first line."
+        "run the cells to get your own. Where one is meant to fail, the line above it says so."
     )
+
+
+def _point(link: re.Match[str], own: str, links: str | None) -> str:
+    """Return a link in the notebook of the page `own` as `make_notebook` says."""
+    if links == "":
+        return link[0]
+    page = Path(link["path"].removeprefix("../")).with_suffix("")
+    page = page if page.parent.name else "notebooks" / page
+    if links:
+        folder = page.parent if page.name == "index" else page
+        return f"[{link['text']}]({links.rstrip('/')}/{folder.as_posix()}/{link['anchor'] or ''})"
+    number = page.name.partition("-")[0]
+    name = f"lesson {number}" if page.parent.name in ("lessons", "notebooks") else page.name
+    return link["text"] if page.name == own or name in link["text"].lower() else f"{link['text']} ({name})"
 
 
 def _exercise_title(program: Program) -> str:
@@ -116,14 +140,16 @@ def _code_cell(project: Project, program: Program, alt: str) -> NotebookNode:
         outputs.append(
             new_output(
                 "display_data",
-                {"image/svg+xml": svg, "text/plain": alt},
+                {"image/svg+xml": svg.replace("<svg ", WHITE, 1), "text/plain": alt},
                 metadata={"width": width, "height": height},
             )
         )
     metadata: dict[str, object] = {"program": program.include}
     if program.raises:
         metadata["tags"] = ["raises-exception"]
-    cell: NotebookNode = new_code_cell(program.source.rstrip("\n"), outputs=outputs, metadata=metadata)
+    if program.browser:
+        metadata["browser"] = program.browser
+    cell: NotebookNode = new_code_cell(program.clean.rstrip("\n"), outputs=outputs, metadata=metadata)
     return cell
 
 
@@ -204,9 +230,10 @@ class _Rewriter:
             program = self.programs[block.include]
             # jupytext reads key="value" after the language as the cell's metadata
             return [
+                *(["", f"*Raises `{program.raises}` on purpose.*"] if program.raises else []),
                 "",
                 f'```python program="{program.include}"',
-                *program.source.splitlines(),
+                *program.clean.splitlines(),
                 "```",
                 "",
             ]
@@ -215,6 +242,8 @@ class _Rewriter:
         return [re.sub(r"\{.*\}|title=\"[^\"]*\"", "", opening).rstrip(), *content, "```"]
 
     def _admonition(self, mark: str, kind: str, title: str | None, body: list[str]) -> list[str]:
+        if kind == "buttons":
+            return []  # a notebook has its own
         heading = title or kind.capitalize()
         for line in body:
             if match := re.search(r'--8<-- "(?P<include>.+/solution\.py)"', line):

@@ -104,6 +104,12 @@ class Page:
 def read_page(project: Project, path: Path) -> Page:
     """Read one page."""
     lines = project.read(path).splitlines()
+    fences, images = read_blocks(lines)
+    return Page(path, path.stem, tuple(lines), tuple(fences), tuple(images))
+
+
+def read_blocks(lines: list[str]) -> tuple[list[Fence], list[Image]]:
+    """Return the fences and the images among the lines of a page."""
     fences: list[Fence] = []
     images: list[Image] = []
     number = 0
@@ -131,4 +137,4 @@ def read_page(project: Project, path: Path) -> Page:
             )
         )
         number += 1
-    return Page(path, path.stem, tuple(lines), tuple(fences), tuple(images))
+    return fences, images

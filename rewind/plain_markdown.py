@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
+from rewind.clean_programs import CleanProgramsExtension
 from rewind.notebooks import split_front_matter
 from rewind.project import Project
 
@@ -45,10 +46,12 @@ def plain_markdown(project: Project, source: Path) -> str:
     """Return a page's Markdown with every include in place and links that lead to the other plain pages."""
     _, lines = split_front_matter(project.read(source))
     reader = Markdown(
-        extensions=["pymdownx.snippets"],
+        extensions=[CleanProgramsExtension(root=str(project.root)), "pymdownx.snippets"],
         extension_configs={"pymdownx.snippets": {"base_path": [str(project.snippets)], "check_paths": True}},
     )
-    text = "\n".join(reader.preprocessors["snippet"].run(lines)).strip() + "\n"
+    for name in ("clean_programs", "snippet"):
+        lines = reader.preprocessors[name].run(lines)
+    text = "\n".join(lines).strip() + "\n"
     text = re.sub(r"\n\s*\n( *```)\n", r"\n\1\n", text)  # an included file ends in a line break of its own
     text = FENCE.sub(r"\g<indent>```\g<language>", text)
     text = TITLE.sub(r"\g<fence> \g<title>", text)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rewind.project import Problem, Project
 
-HEADER = re.compile(r"#\s*(raises|browser):\s*(.+)")
+MARK = re.compile(r"#\s*(raises|browser):")
+HEADER = re.compile(MARK.pattern + r"\s*(.+)")
 TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
 NOT_SHOWN = re.compile(r"exercise_\w+/(check|(also_right|wrong)_\w+)\.py")
 """The programs of an exercise that no page shows."""
@@ -34,6 +35,13 @@ class Program:
     """What an exercise's check tells this wrong answer (`# told: MESSAGE`, over several lines if long)."""
 
     @property
+    def clean(self) -> str:
+        """The program as readers get it: without the lines it says of itself."""
+        lines = self.source.splitlines(keepends=True)
+        head = _head(self.source)
+        return "".join(line for number, line in enumerate(lines) if number not in head)
+
+    @property
     def transcript(self) -> Path:
         """Where its recorded output is."""
         return self.path.with_suffix(".out")
@@ -48,12 +56,7 @@ def read_program(project: Project, path: Path) -> Program:
     """Read one program; its page is its first folder below snippets/."""
     page, *rest = path.relative_to(project.snippets).with_suffix("").parts
     source = project.read(path)
-    header = {}
-    for line in source.splitlines():
-        if not line.startswith("#"):
-            break
-        if match := HEADER.fullmatch(line.strip()):
-            header[match[1]] = match[2].strip()
+    header = {match[1]: match[2].strip() for match in _head(source).values()}
     browser = header.get("browser")
     told = TOLD.match(source)
     return Program(
@@ -65,6 +68,17 @@ def read_program(project: Project, path: Path) -> Program:
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
         told=told[1].replace("\n#   ", " ") if told else None,
     )
+
+
+def _head(source: str) -> dict[int, re.Match[str]]:
+    """Return those of the first comment lines that say something of the program, by their index."""
+    found = {}
+    for number, line in enumerate(source.splitlines()):
+        if not line.startswith("#"):
+            break
+        if match := HEADER.fullmatch(line.strip()):
+            found[number] = match
+    return found
 
 
 def find_programs(project: Project, page: str | None = None) -> list[Program]:

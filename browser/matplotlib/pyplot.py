@@ -43,6 +43,10 @@ DASHES = {
     "dotted": "2 3",
     "dashdot": "7 3 2 3",
 }
+SIZE = (5.6, 3.5)
+"""Inches of a figure, as in the recorded ones."""
+SCALE = 1.25
+"""Pixels of a unit of the drawing: its letters of 13 units are as large as those of the recorded figures."""
 FORMAT = re.compile(r"(C\d|[bgrmkw])?([.o*sx^v+D])?(--|-\.|-|:)?([.o*sx^v+D])?(C\d|[bgrmkw])?")
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 SHORT = {
@@ -172,7 +176,7 @@ class Axes:
             "scatter", given, "color", "marker", "alpha", "label", "zorder", "edgecolors", "linewidth"
         )
         style["color"] = colour_of(style["color"]) if "color" in style else self._next_colour()
-        style.update(markersize=math.sqrt(number(s)), linestyle="none")
+        style.update(markersize=math.sqrt(number(s)) / SCALE, linestyle="none")
         style["marker"] = style.get("marker", "o")
         style["area"] = True
         self._add(
@@ -672,8 +676,8 @@ def crossings(xs: list[float], ys: list[float], rows: list[list[float]], level: 
 class Figure:
     """One drawing."""
 
-    def __init__(self, figsize: Sequence[float] = (7, 4)) -> None:
-        self.size = figsize[0] * 96, figsize[1] * 96
+    def __init__(self, figsize: Sequence[float] = SIZE) -> None:
+        self.size = figsize[0] * 96 / SCALE, figsize[1] * 96 / SCALE
         self.grid: list[tuple[Axes, int, int, int]] = []  # axes, rows, columns, which
         self.title = ""
 
@@ -710,7 +714,7 @@ class Figure:
         name = self.title or "; ".join(filter(None, names)) or "Plot"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {fmt(width)}'
-            f' {fmt(height)}" width="{fmt(width)}" height="{fmt(height)}" fill="currentColor"'
+            f' {fmt(height)}" width="{fmt(width * SCALE)}" height="{fmt(height * SCALE)}" fill="currentColor"'
             ' font-family="sans-serif" font-size="13">'
             f"<title>{html.escape(name)}</title>" + "".join(parts) + "</svg>"
         )
@@ -726,7 +730,7 @@ _current: list[Axes] = []  # the axes the functions below draw on
 _shown = [0]
 
 
-def figure(figsize: Sequence[float] = (7, 4), **given: Any) -> Figure:
+def figure(figsize: Sequence[float] = SIZE, **given: Any) -> Figure:
     """A new figure."""
     options("figure", given, "layout", "dpi")
     _figures.append(Figure(figsize))
@@ -752,7 +756,7 @@ def subplot(rows: int, columns: int, index: int) -> Axes:
     return _current[0]
 
 
-def subplots(nrows: int = 1, ncols: int = 1, figsize: Sequence[float] = (7, 4), **given: Any) -> Any:
+def subplots(nrows: int = 1, ncols: int = 1, figsize: Sequence[float] = SIZE, **given: Any) -> Any:
     """A new figure with a grid of axes."""
     options("subplots", given, "layout", "constrained_layout")
     fig = figure(figsize)

@@ -4,7 +4,7 @@
  * @typedef {{name: string, source: string, check: string | null}} Program
  * @typedef {{kind: "done" | "error" | "cut" | "stopped" | "failed" | "fatal", text: string, hint: string, line?: number,
  *   check?: {right: boolean, message: string}, why?: string, milliseconds?: number, heap?: number}} Outcome
- * @typedef {{waiting(name: string): void, loading(text: string, fraction: number | null): void, started(): void,
+ * @typedef {{waiting(name: string): void, loading(text: string, fraction: number | null, bytes?: number): void, started(): void,
  *   output(text: string): void, figure(svg: string): void}} Listener
  * @typedef {{program: Program, listener: Listener, finish(outcome: Outcome): void, id: number}} Job
  */
@@ -104,7 +104,7 @@ export class Engine {
   /** @param {any} data */
   #hear(data) {
     const job = this.#current;
-    if (data.type === "progress") job?.listener.loading("Loading Python", data.received / data.total);
+    if (data.type === "progress") job?.listener.loading("Loading Python", data.received / data.total, data.total);
     else if (data.type === "phase") job?.listener.loading(data.text, null);
     else if (data.type === "assets") this.#assets = data.assets;
     else if (data.type === "failed") this.#giveUp?.(data.why);

@@ -86,11 +86,9 @@ export class Output {
     const words = element("span", "", text);
     this.#status.replaceChildren(words, ...actions);
     if (typeof fraction === "number") {
-      const percent = Math.floor(fraction * 100);
-      words.textContent = `${text}: ${percent} per cent`;
       const bar = /** @type {HTMLProgressElement} */ (element("progress", ""));
       bar.max = 100;
-      bar.value = percent;
+      bar.value = Math.floor(fraction * 100);
       bar.setAttribute("aria-label", text);
       this.#status.append(bar);
     }

@@ -32,8 +32,9 @@ RUN_ALL = """async () => {
         const figure = following.some(one => one.matches('img[src*="figures/"]')
             || one.querySelector(':scope > img[src*="figures/"]'));
         if (!run) {
-            const reason = block.querySelector('.rewind-reason');
-            results.push({ name, recorded, figure, reason: reason ? reason.textContent : '' });
+            const badge = block.previousElementSibling;
+            const reason = badge.matches('.rewind-badge') ? badge.textContent : '';
+            results.push({ name, recorded, figure, reason });
             continue;
         }
         run.click();
@@ -178,5 +179,15 @@ class Playground:
 
 def sizes_of(site: Path) -> dict[str, int]:
     """Return the bytes of the engine's files, from the manifest that the build wrote."""
+    return {name: entry["bytes"] for name, entry in _files_of(site).items()}
+
+
+def download_of(site: Path) -> int:
+    """Return the bytes that the first run brings along: the files that have a version of their own."""
+    return sum(entry["bytes"] for entry in _files_of(site).values() if "version" in entry)
+
+
+def _files_of(site: Path) -> dict[str, dict[str, int]]:
     manifest = json.loads((site / "assets" / "engine" / "manifest.json").read_text(encoding="utf-8"))
-    return {name: entry["bytes"] for name, entry in manifest["files"].items()}
+    files: dict[str, dict[str, int]] = manifest["files"]
+    return files
