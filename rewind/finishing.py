@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
@@ -47,7 +48,8 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
-    "worker-src": "'self'",
+    # the search's worker, and the one that programs run in: it inherits this policy, and a stricter one
+    "worker-src": "'self' blob:",
     "base-uri": "'self'",
     "form-action": "'self'",
 }
@@ -61,13 +63,15 @@ def finish(project: Project, site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     for path in pages:
         path.write_text(_mend_markup(path), encoding="utf-8")
+    engine = site / "assets" / "engine" / "manifest.json"
+    frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
     # only now: a rule is kept for what stands on a page
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
-        html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
+        html = html.replace("<head>", f"<head>\n{_policy(html, frame)}", 1)
         path.write_text(html, encoding="utf-8")
 
 
@@ -155,8 +159,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(html: str) -> str:
-    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash."""
+def _policy(html: str, frame: str) -> str:
+    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash.
+
+    `frame` is the hash of the script in the frame that programs run in.
+    """
     scripts = {
         _hash(match["code"])
         for match in INLINE_SCRIPT.finditer(html)
@@ -165,7 +172,7 @@ def _policy(html: str) -> str:
     styles = {_hash(style) for style in STYLE.findall(html)}
     rules = {
         **POLICY,
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(scripts)]),
+        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", frame, *sorted(scripts)]),
         "style-src": " ".join(["'self'", *sorted(styles)]),
     }
     content = "; ".join(f"{name} {value}" for name, value in rules.items())

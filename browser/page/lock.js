@@ -1,22 +1,18 @@
 /**
- * Takes from the worker's global scope everything that leads out of it.
- *
- * A shared link carries somebody else's program. Python's `js` module is closed as well (driver.py), but Python is
- * good at finding what was hidden, so what it could find is removed here: no network, no storage, no other
- * worker, no way to turn text into JavaScript. A list of what may stay, because new ways out keep being invented.
+ * The second wall round a program. The first is the browser's: the worker is under a policy that lets nothing be loaded,
+ * and has no origin (sandbox.js). This one holds where that one should fail: Python keeps no JavaScript object (driver.py),
+ * and what leads out of the worker is taken from its global scope. A list of what may stay, because new ways out keep
+ * being invented.
  */
 
 const STAYS = new Set(
   (
     "globalThis self undefined NaN Infinity Object Function Array Number parseFloat parseInt Boolean String Symbol " +
     "Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError " +
-    "JSON Math Intl ArrayBuffer SharedArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array " +
-    "Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map " +
-    "BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry decodeURI decodeURIComponent " +
-    "encodeURI encodeURIComponent escape unescape isFinite isNaN WebAssembly console performance crypto " +
-    "TextDecoder TextEncoder setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone " +
-    "AbortController AbortSignal DOMException Event EventTarget MessageEvent MessageChannel MessagePort " +
-    "constructor SuppressedError DisposableStack AsyncDisposableStack"
+    "JSON Math Intl ArrayBuffer Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array " +
+    "Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set Iterator WeakMap " +
+    "WeakSet WeakRef Proxy Reflect decodeURI decodeURIComponent encodeURI encodeURIComponent isFinite isNaN " +
+    "WebAssembly performance crypto console TextDecoder TextEncoder DOMException FinalizationRegistry constructor"
   ).split(" "),
 );
 
@@ -26,10 +22,13 @@ function refuse() {
 }
 refuse.prototype = Function.prototype;
 
-/** Locks this worker for good. */
-export function lockGlobals() {
+/** What Python may see of JavaScript while it starts: the memory snapshot refers to these by name. */
+export const VISIBLE = { Object, setTimeout, clearTimeout };
+
+/** Closes the worker for good, before the first program. @param {any} driver */
+export function lock(driver) {
+  driver.close();
   for (let holder = globalThis; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    if (holder === EventTarget.prototype) break;
     for (const name of Object.getOwnPropertyNames(holder)) {
       if (!STAYS.has(name)) remove(holder, name);
     }
@@ -40,6 +39,8 @@ export function lockGlobals() {
     Object.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: refuse });
   }
   globalThis.Function = /** @type {any} */ (refuse);
+  // Emscripten calls these (`signal.alarm`): nothing may run once a program has ended
+  Object.assign(globalThis, { setTimeout: () => 0, clearTimeout() {} });
 }
 
 /** @param {object} holder @param {string} name */
@@ -53,14 +54,5 @@ function remove(holder, name) {
     Object.defineProperty(holder, name, { value: undefined });
   } catch {
     // cannot be hidden either (`isSecureContext` and the like): harmless values
-  }
-}
-
-/** Timers also accept text, and would run it. */
-export function lockTimers() {
-  for (const name of /** @type {const} */ (["setTimeout", "setInterval"])) {
-    const original = globalThis[name];
-    /** @type {any} */ (globalThis)[name] = (/** @type {any} */ what, /** @type {any[]} */ ...rest) =>
-      typeof what === "function" ? original(what, ...rest) : refuse();
   }
 }
