@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import builtins
 import gc
+import inspect
 import io
 import json
 import linecache
@@ -34,8 +35,8 @@ ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 PAGE = "/dev/page"
 OUTSIDE = {
     *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver"),
-    *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "_ctypes", "ctypes", "subprocess", "multiprocessing"),
-    *("webbrowser", "urllib.request"),
+    *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "webbrowser", "urllib.request"),
+    *("_ctypes", "ctypes", "subprocess", "multiprocessing"),
 }
 NO_DEBUGGER = "there is no debugger here, use print()"
 NOBODY = "nobody can answer here: write the value into the program instead"
@@ -184,11 +185,11 @@ def prepare() -> None:
 
 
 def close() -> None:
-    """Take away Python's doors to JavaScript: what is left holds no JavaScript object, and none of what makes one.
-
-    Python is good at finding what was hidden, so their modules are emptied, not hidden.
-    """
-    sys.meta_path[:] = [one for one in sys.meta_path if not type(one).__module__.startswith("_pyodide")]
+    """Take away Python's doors to JavaScript. The worker has locked the rooms behind them (lock.js)."""
+    # Pyodide's own, which need what is taken away here
+    time.sleep = inspect.unwrap(time.sleep)
+    asyncio.run = inspect.unwrap(asyncio.run)
+    sys.meta_path[:] = [one for one in sys.meta_path if not one.__module__.startswith("_pyodide")]
     sys.meta_path.insert(0, _Outside)  # type: ignore[arg-type]
     loops = asyncio.events._BaseDefaultEventLoopPolicy()  # type: ignore[attr-defined]
     loops._loop_factory = _Loop
@@ -198,9 +199,8 @@ def close() -> None:
         package = name.partition(".")[0]
         if name in OUTSIDE or package in OUTSIDE:
             del sys.modules[name]
-        if package.removeprefix("_") in ("js", "pyodide", "pyodide_js", "pyodide_core"):
-            if isinstance(module, types.ModuleType):
-                vars(module).clear()
+        if package.startswith(("pyodide", "_pyodide")) and isinstance(module, types.ModuleType):
+            vars(module).clear()
     gc.unfreeze()
     gc.collect()
     gc.freeze()
@@ -218,6 +218,7 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
     sys.stdin = _NobodyToAsk()
     warnings.resetwarnings()
     warnings.simplefilter("default")
+    warnings.simplefilter("ignore", ResourceWarning)  # as Python itself does
     warnings.showwarning = _show_warning
     start = time.perf_counter()
     outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": ""}

@@ -10,7 +10,7 @@
 
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { lock, VISIBLE } from "./lock.js";
+import { callable, lock, VISIBLE } from "./lock.js";
 import { Slate } from "./slate.js";
 
 /**
@@ -98,7 +98,7 @@ async function startPython(files, withSnapshot, torch) {
   };
   WebAssembly.instantiateStreaming = async (_, imports) => ({
     module: files["python.wasm.gz"],
-    instance: await WebAssembly.instantiate(files["python.wasm.gz"], imports),
+    instance: await WebAssembly.instantiate(files["python.wasm.gz"], callable(imports)),
   });
   /** @type {any} */
   const options = {

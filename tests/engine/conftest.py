@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 from rewind.server import serving
 from tests.engine.helpers import Playground
 
+
 @pytest.fixture(scope="session")
 def engine_site(site: Path) -> Path:
     """The built site, with the engine in it."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
+from rewind.share import packed
 from tests.engine.conftest import watch
-from tests.engine.helpers import Playground, bring_editor, packed, press, result_of, run
+from tests.engine.helpers import Playground, bring_editor, press, result_of, run
 
 CODE = "import torch\n\nx = torch.tensor(2.0, requires_grad=True)\nprint('∇ at', x)\n"
 
@@ -67,7 +68,7 @@ def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, st
 def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{strict_address}/playground/#code={packed('print(1)')}")
+    page.goto(f"{strict_address}/playground/#{packed('print(1)')}")
     expect(page.locator(".rewind-field")).to_have_value("print(1)")
     page.mouse.move(5, 5)
     page.mouse.move(6, 6)
@@ -78,13 +79,63 @@ def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str
     assert result_of(page.locator(".rewind-open")).get_attribute("data-state") is None
 
 
-@pytest.mark.parametrize("code", ["AAAA", "!!!", packed("x" * 300_000)], ids=["cut", "not ours", "too long"])
-def test_a_broken_link_says_so(page: Page, strict_address: str, code: str) -> None:
-    page.goto(f"{strict_address}/playground/#code={code}")
+UNDER_CHECKSUM = packed(CODE)
+WITHOUT_CHECKSUM = UNDER_CHECKSUM.partition(".")[0]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        UNDER_CHECKSUM[:-9],
+        UNDER_CHECKSUM[:40],
+        WITHOUT_CHECKSUM,
+        "code=AAAA",
+        "code=!!!",
+        packed("x" * 300_000),
+    ],
+    ids=["sum cut", "cut", "no sum", "no program", "not ours", "too long"],
+)
+def test_a_broken_link_says_so(page: Page, strict_address: str, link: str) -> None:
+    page.goto(f"{strict_address}/playground/#{link}")
     expect(page.locator(".rewind-field")).to_be_visible()
-    if code != "!!!":
-        expect(page.locator(".rewind-link")).to_contain_text("no program that can be read")
+    expect(page.locator(".rewind-link")).to_contain_text("This link is damaged, and nothing was opened")
     expect(page.locator(".rewind-field")).to_have_value("")
+
+
+# Opens, in the page, every link that differs in one character, and says what each led to.
+ONE_CHARACTER = """async link => {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.=&%#';
+    const note = document.querySelector('.rewind-link');
+    const field = document.querySelector('.rewind-field');
+    const opened = [];
+    let tried = 0;
+    for (let place = 0; place < link.length; place++) {
+        for (const letter of letters) {
+            if (letter === link[place]) continue;
+            tried += 1;
+            note.textContent = '';
+            location.hash = link.slice(0, place) + letter + link.slice(place + 1);
+            const start = performance.now();
+            // what is no link to a program at all says nothing
+            const ours = location.hash.startsWith('#code=');
+            while (ours && !note.textContent && performance.now() - start < 5000) {
+                await new Promise(resolve => setTimeout(resolve));
+            }
+            const said = !ours || note.textContent.includes('damaged');
+            if (field.value !== '' || !said) opened.push(location.hash);
+            field.value = '';
+        }
+    }
+    return { tried, opened };
+}"""
+
+
+def test_no_link_with_one_character_changed_opens_anything(page: Page, strict_address: str) -> None:
+    page.goto(f"{strict_address}/playground/")
+    expect(page.locator(".rewind-field")).to_be_visible()
+    found = page.evaluate(ONE_CHARACTER, packed("print(6*7)\n"))
+    assert found["opened"] == []
+    assert found["tried"] > 2000
 
 
 def test_a_program_too_long_for_a_link(page: Page, strict_address: str) -> None:
