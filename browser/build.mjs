@@ -9,7 +9,8 @@
  *   checks/PAGE/exercise_NAME.py             snippets/PAGE/exercise_NAME/check.py
  *   manifest.json                            sizes and versions of the above, the hash of frame.js for the pages' policy
  *
- *   node build.mjs worker.js LOCK.js         only the worker, with another lock: the tests' way to try the policy alone
+ *   node build.mjs worker.js FOLDER          only the worker, with the modules in a folder in place of those of the same
+ *                                            name: the tests' way to take our own lock off and try the policy alone
  */
 
 import { createHash } from "node:crypto";
@@ -180,14 +181,15 @@ async function bundled(name, options) {
 }
 
 /** The worker is a classic script: a policy without `blob:` among its scripts then lets it start, and nothing after it. */
-function bundledWorker(lock = join(BROWSER, "page", "lock.js")) {
-  const otherLock = {
-    name: "lock",
-    setup: ({ onResolve }) => onResolve({ filter: /^\.\/lock\.js$/ }, () => ({ path: resolve(lock) })),
+function bundledWorker(folder = join(BROWSER, "page")) {
+  const inFolder = (path) => [join(folder, path), join(BROWSER, "page", path)].find(existsSync);
+  const others = {
+    name: "others",
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path: inFolder(path) })),
   };
   // the address is only split by Pyodide, never fetched
   const define = { "import.meta.url": '"rewind://python/"' };
-  return bundled("worker", { format: "iife", define, plugins: [otherLock] });
+  return bundled("worker", { format: "iife", define, plugins: [others] });
 }
 
 /** The page's own modules. */
@@ -260,8 +262,8 @@ async function main() {
 }
 
 try {
-  const [other, lock] = process.argv.slice(2);
-  if (other) await writeFile(other, await bundledWorker(lock));
+  const [other, folder] = process.argv.slice(2);
+  if (other) await writeFile(other, await bundledWorker(folder && resolve(folder)));
   else await main();
 } catch (error) {
   console.error(error instanceof Mistake ? error.message : error);

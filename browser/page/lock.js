@@ -36,6 +36,9 @@ refuse.prototype = Function.prototype;
 /** What Python may see of JavaScript while it starts: the memory snapshot refers to these by name. */
 export const VISIBLE = { Object, setTimeout, clearTimeout };
 
+// Pyodide refuses to start where this works; under the policy it does not (this module is the first to run)
+globalThis.importScripts = /** @type {any} */ (undefined);
+
 let closed = false;
 
 /** What Python may call of JavaScript, for good: everything until the worker is locked. @param {any} imports */

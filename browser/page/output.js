@@ -32,7 +32,7 @@ function reasonFor(why) {
   if (code) return `The program ended Python itself, with exit code ${code}.`;
   if (/call stack|recursion/i.test(why)) return "Python itself gave up: the program calls itself without end.";
   if (/closed to the programs/.test(why)) return "The program reached for what is outside it, and Python was ended: it can reach nothing there.";
-  if (/memory/i.test(why)) return "Python itself gave up: the program used up the 512 MB of memory that it gets on this page.";
+  if (why === "no more memory") return "Python itself gave up: the program used up the 512 MB of memory that it gets on this page.";
   return `Python itself gave up (${why}).`;
 }
 

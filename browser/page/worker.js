@@ -8,9 +8,9 @@
  * Messages out: phase, ready, failed | out, figure, cut, result, fatal
  */
 
+import { callable, lock, VISIBLE } from "./lock.js";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
-import { callable, lock, VISIBLE } from "./lock.js";
 import { Slate } from "./slate.js";
 
 /**
@@ -32,7 +32,7 @@ const NO_PACKAGES = {
   packages: {},
 };
 
-const { setTimeout } = globalThis;
+const { fetch, setTimeout } = globalThis;
 const { grow } = WebAssembly.Memory.prototype;
 const decoder = new TextDecoder();
 
@@ -117,6 +117,7 @@ async function startPython(files, withSnapshot, torch) {
   if (withSnapshot) options._loadSnapshot = files["snapshot.gz"];
   pyodide = await loadPyodide(options);
   if (torch) await pyodide.loadPackage([`rewind://python/${torch}`]);
+  globalThis.fetch = fetch;
   if (!withSnapshot) pyodide.runPython(`import sys; sys.path.${torch ? "append" : "insert"}(${torch ? "" : "0, "}"/lib/rewind.zip")`);
   const driver = pyodide.pyimport("rewind_driver");
   if (!withSnapshot) driver.prepare();
@@ -162,7 +163,8 @@ async function run({ id, name, source, check }) {
   } catch (error) {
     // not an exception of the program (those are in the outcome): Python itself is broken
     const why = String(/** @type {Error} */ (error).message ?? error);
-    port.postMessage({ type: "fatal", id, why: why.trim().split("\n").pop() });
+    const full = pyodide._module.HEAP8.length > 0.9 * MEMORY;
+    port.postMessage({ type: "fatal", id, why: full ? "no more memory" : why.trim().split("\n").pop() });
     return;
   }
   await new Promise((resolve) => setTimeout(resolve)); // what the program left to be done at once is done now
