@@ -29,6 +29,8 @@ UNCOLOURED = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 FILENAME = re.compile(r'<span class="filename">([\w/]+\.py)</span>')
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
 FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
+# Firefox fetches the page it names ahead of time, or would: the policy refuses that, loudly
+NEXT_PAGE = re.compile(r'\s*<link rel="next" href="[^"]*">')
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
@@ -78,6 +80,7 @@ def finish(project: Project, site: Path) -> None:
 def _mend_markup(path: Path) -> str:
     """Return a page with its figures lazy, its wide things in boxes that scroll, and its names in place."""
     html = path.read_text(encoding="utf-8")
+    html = NEXT_PAGE.sub("", html)
     html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
     html = CODE_BLOCK.sub(_state_lines, html)
     html = TABLE.sub(_box_for_table, html)

@@ -12,17 +12,18 @@ import builtins
 import gc
 import inspect
 import io
-import json
 import linecache
 import os
 import random
 import re
 import sys
 import time
-import traceback
 import types
 import warnings
 from collections.abc import Callable
+from json import dumps
+from time import perf_counter
+from traceback import format_exception_only, walk_tb
 from typing import Any
 
 LIMIT = 100_000
@@ -46,7 +47,7 @@ NO_MEMORY = "a program gets 512 MB of memory on this page"
 
 Send = Callable[[str, str], object]
 
-# kept from what a program may do to `os`
+# these names, and those imported by name above, are kept from what a program may do to their modules
 _open_file, _write, _close = os.open, os.write, os.close
 
 
@@ -89,7 +90,7 @@ class _Stream(io.TextIOBase):
         self._held.append(piece)
         self._held_size += len(piece)
         self._writes += 1
-        now = time.perf_counter()
+        now = perf_counter()
         eager = self._writes < EAGER and piece.endswith("\n")
         if eager or over or self._held_size > 4096 or now - self._sent_at > 0.02:
             self.flush()
@@ -220,11 +221,11 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
     warnings.simplefilter("default")
     warnings.simplefilter("ignore", ResourceWarning)  # as Python itself does
     warnings.showwarning = _show_warning
-    start = time.perf_counter()
+    start = perf_counter()
     outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": ""}
     try:
         error = _execute(source, name, module.__dict__)
-        outcome["milliseconds"] = (time.perf_counter() - start) * 1000
+        outcome["milliseconds"] = (perf_counter() - start) * 1000
         stream.flush()
         if error is not None:
             outcome |= _what_went_wrong(error, name)
@@ -233,7 +234,7 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
             outcome["check"] = _verdict(_execute(check, "check.py", module.__dict__))
     except TooMuchOutput:
         outcome["kind"] = "cut"
-    return json.dumps(outcome)
+    return dumps(outcome)
 
 
 def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException | None:
@@ -243,6 +244,8 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException
     except BaseException as raised:
         return raised
     finally:
+        sys.settrace(None)
+        sys.setprofile(None)
         builtins.__dict__.update(_builtins)
     return None
 
@@ -256,7 +259,7 @@ def _what_went_wrong(error: BaseException, name: str) -> dict[str, Any]:
     if isinstance(error, TooMuchOutput):
         return {"kind": "cut"}
     lines: list[tuple[int, str]] = []
-    for frame, number in traceback.walk_tb(error.__traceback__):
+    for frame, number in walk_tb(error.__traceback__):
         if frame.f_code.co_filename == name and number:
             lines.append((number, frame.f_code.co_name))
     if isinstance(error, SyntaxError) and error.filename == name and error.lineno:
@@ -266,7 +269,7 @@ def _what_went_wrong(error: BaseException, name: str) -> dict[str, Any]:
         advice = f"{ASKS}; open the notebook to use others"
     if isinstance(error, MemoryError):
         advice = NO_MEMORY
-    text = "".join(traceback.format_exception_only(error))
+    text = "".join(format_exception_only(error))
     return {
         "kind": "error",
         "text": ADDRESS.sub("0x…", text)[:LIMIT],
@@ -291,7 +294,7 @@ def _verdict(error: BaseException | None) -> dict[str, Any]:
         return {"right": True, "message": ""}
     if isinstance(error, AssertionError) and str(error):
         return {"right": False, "message": str(error)}
-    text = "".join(traceback.format_exception_only(error)).strip()
+    text = "".join(format_exception_only(error)).strip()
     return {"right": False, "message": f"the check could not finish: {text}"}
 
 
