@@ -29,6 +29,8 @@ UNCOLOURED = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 FILENAME = re.compile(r'<span class="filename">([\w/]+\.py)</span>')
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
 FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
+# Firefox fetches the page it names ahead of time, or would: the policy refuses that, loudly
+NEXT_PAGE = re.compile(r'\s*<link rel="next" href="[^"]*">')
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
@@ -50,7 +52,8 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
-    "worker-src": "'self'",
+    # the search's worker, and the one that programs run in: it inherits this policy, and a stricter one
+    "worker-src": "'self' blob:",
     "base-uri": "'self'",
     "form-action": "'self'",
 }
@@ -65,13 +68,15 @@ def finish(project: Project, site: Path) -> None:
     download = rf"\g<1>{_first_download(site)} MB\g<2>"
     for path in pages:
         path.write_text(DOWNLOAD.sub(download, _mend_markup(path)), encoding="utf-8")
+    engine = site / "assets" / "engine" / "manifest.json"
+    frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
     # only now: a rule is kept for what stands on a page
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
-        html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
+        html = html.replace("<head>", f"<head>\n{_policy(html, frame)}", 1)
         path.write_text(html, encoding="utf-8")
 
 
@@ -85,6 +90,7 @@ def _first_download(site: Path) -> int:
 def _mend_markup(path: Path) -> str:
     """Return a page with its figures lazy, its wide things in boxes that scroll, and its names in place."""
     html = path.read_text(encoding="utf-8")
+    html = NEXT_PAGE.sub("", html)
     html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
     html = CODE_BLOCK.sub(_state_lines, html)
     html = TABLE.sub(_box_for_table, html)
@@ -166,8 +172,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(html: str) -> str:
-    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash."""
+def _policy(html: str, frame: str) -> str:
+    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash.
+
+    `frame` is the hash of the script in the frame that programs run in.
+    """
     scripts = {
         _hash(match["code"])
         for match in INLINE_SCRIPT.finditer(html)
@@ -176,7 +185,7 @@ def _policy(html: str) -> str:
     styles = {_hash(style) for style in STYLE.findall(html)}
     rules = {
         **POLICY,
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(scripts)]),
+        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", frame, *sorted(scripts)]),
         "style-src": " ".join(["'self'", *sorted(styles)]),
     }
     content = "; ".join(f"{name} {value}" for name, value in rules.items())

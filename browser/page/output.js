@@ -26,6 +26,16 @@ export function announce(text) {
   live.textContent = text;
 }
 
+/** Why Python itself came to an end, in words. @param {string} why what the worker said */
+function reasonFor(why) {
+  const [, code] = /terminated with exit\((\d+)\)/.exec(why) ?? [];
+  if (code) return `The program ended Python itself, with exit code ${code}.`;
+  if (/call stack|recursion/i.test(why)) return "Python itself gave up: the program calls itself without end.";
+  if (/closed to the programs/.test(why)) return "The program reached for what is outside it, and Python was ended: it can reach nothing there.";
+  if (why === "no more memory") return "Python itself gave up: the program used up the 512 MB of memory that it gets on this page.";
+  return `Python itself gave up (${why}).`;
+}
+
 export class Output {
   /** @type {{element: HTMLElement, figure: boolean}[]} what the page had recorded */
   #recorded = [];
@@ -163,9 +173,9 @@ export class Output {
     const notes = {
       done: printed || figures ? "" : "The program ran to its end and printed nothing.",
       error: outcome.hint && `Stopped at ${outcome.hint}.`,
-      cut: "Cut here: a program may print 100 000 characters on this page. It was stopped.",
+      cut: "Cut here: a program may print 100 000 characters on this page, and draw 20 MB of figures. It was stopped.",
       stopped: "Stopped.",
-      fatal: `Python itself gave up (${outcome.why}) and was started anew. Often the program calls itself without end.`,
+      fatal: `${reasonFor(outcome.why ?? "")} It was started anew.`,
       failed: "",
     };
     const note = notes[outcome.kind];

@@ -5,7 +5,7 @@
 
 import { announce, button, element } from "./output.js";
 import { Program } from "./program.js";
-import { codeIn, LONGEST_LINK, packed, unpacked } from "./share.js";
+import { LONGEST_LINK, packed, programIn } from "./share.js";
 
 const NAME = "playground.py";
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
@@ -55,19 +55,22 @@ export async function openPlayground(place, engine, build) {
 
   /** A program from a link is shown, and waits for Run. */
   async function readLink() {
-    const code = codeIn(location.hash);
-    if (code === undefined) return;
     try {
-      program.text = await unpacked(code);
+      const code = await programIn(location.hash);
+      if (code === undefined) return;
+      program.text = code;
       say("This program came with the link and waits for Run. It is shut off from the network and from this page.");
     } catch {
-      say("This link carries no program that can be read. It may have been cut on its way.");
+      say(
+        "This link is damaged, and nothing was opened: something of it was cut or changed on its way, " +
+          "or an earlier version of this page made it. Ask for it again.",
+      );
     }
   }
 
   async function copyLink() {
     const link = new URL(location.href);
-    link.hash = `code=${await packed(program.source)}`;
+    link.hash = await packed(program.source);
     if (link.href.length > LONGEST_LINK) {
       say(`This program is too long for a link (${link.href.length} characters; ${LONGEST_LINK} is the most).`);
       return;

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+
+from rewind.share import packed
 
 PROGRAM = "div.language-python.highlight"
 SUBSET = "a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch"
@@ -121,13 +121,6 @@ def run(block: Locator, timeout: float = PATIENCE) -> Ran:
     return wait_for_result(block, timeout)
 
 
-def packed(code: str) -> str:
-    """Pack a program as a shared link carries it."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = packer.compress(code.encode()) + packer.flush()
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def bring_editor(page: Page) -> None:
     """Give the playground the sign of use that brings its editor."""
     expect(page.locator(".rewind-playground .rewind-field")).to_be_visible()
@@ -160,7 +153,7 @@ class Playground:
     def put(self, code: str) -> None:
         """Put a program into the editor, by way of a link to it."""
         self.page.evaluate("location.hash = ''")
-        self.page.evaluate(f"location.hash = 'code={packed(code)}'")
+        self.page.evaluate(f"location.hash = '{packed(code)}'")
         first = code.strip("\n").split("\n")[0]
         expect(self.page.locator(".cm-line").first).to_have_text(first)
 

@@ -113,7 +113,9 @@ def test_the_theme_s_shortcuts_do_not_take_keys_from_the_editor(page: Page, stri
     expect(block.locator(".cm-content")).to_be_focused()
 
 
-@pytest.mark.parametrize("missing", ["main.js", "worker.js", "python.js", "python.wasm.gz", "torch.zip"])
+@pytest.mark.parametrize(
+    "missing", ["main.js", "worker.js", "python.wasm.gz", "python-stdlib.zip", "torch.zip"]
+)
 def test_a_failed_load_says_why_and_can_be_tried_again(
     lenient_page: Page, strict_address: str, missing: str
 ) -> None:
