@@ -15,6 +15,7 @@ from pathlib import Path
 
 from rewind.node import run_node
 from rewind.project import Project
+from rewind.search import write_search
 
 BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')
@@ -32,10 +33,6 @@ CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
     ('assets/mark.svg" alt="logo"', 'assets/mark.svg" alt="logo" width="24" height="24"'),
-    (
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    ),
 )
 # what must have happened before anything is painted
 BEFORE_PAINT = (
@@ -61,7 +58,8 @@ def finish(project: Project, site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     for path in pages:
         path.write_text(_mend_markup(path), encoding="utf-8")
-    # only now: a rule is kept for what stands on a page
+    write_search(project, site)
+    # only now: a rule is kept for what stands on a page, or is made by a script
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))

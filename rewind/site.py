@@ -50,7 +50,7 @@ def build_into(project: Project, folder: Path) -> None:
     run_mkdocs(project, folder)
     write_plain_markdown(project, folder)
     with tempfile.TemporaryDirectory() as offline:
-        run_mkdocs(project, Path(offline), REWIND_OFFLINE="true")
+        run_mkdocs(project, Path(offline), DIRECTORY_URLS="false")
         pack_offline(project, Path(offline), folder / "rewind-offline.zip")
     finish(project, folder)
 

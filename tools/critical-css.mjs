@@ -13,7 +13,7 @@ const css = await Promise.all(
 );
 const result = await new PurgeCSS().purge({
   // our own scripts add classes before the theme's styles are there; the theme's script brings them along
-  content: [`${site}/**/*.html`, `${site}/assets/*.js`, `${site}/assets/engine/{page,main}.js`],
+  content: [`${site}/**/*.html`, `${site}/assets/*.js`, `${site}/assets/engine/{page,main}.js`, `${site}/assets/search/search.js`],
   // by element, class and attribute: a word of the prose is no reason to keep a rule
   extractors: [{ extensions: ["html"], extractor: fromHtml }],
   css,

@@ -29,5 +29,4 @@
   }
 
   for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
-  if (new URLSearchParams(location.search).has("q")) start(); // a shared search
 })();
