@@ -33,6 +33,8 @@ CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
     ('assets/mark.svg" alt="logo"', 'assets/mark.svg" alt="logo" width="24" height="24"'),
+    # what was chosen on an earlier visit is kept in storage, not in the form
+    ('data-md-component="palette"', 'data-md-component="palette" autocomplete="off"'),
 )
 # what must have happened before anything is painted
 BEFORE_PAINT = (

@@ -19,7 +19,8 @@ const result = await new PurgeCSS().purge({
   css,
   variables: true,
   // what scripts set on the page's two outermost elements, and around tables
-  safelist: { standard: ["js"], greedy: [/data-md-color-scheme/], deep: [/md-typeset__/] },
+  // and what only a painted mark uses
+  safelist: { standard: ["js"], greedy: [/data-md-color-scheme/], deep: [/md-typeset__/], variables: ["--rewind-mark"] },
 });
 const text = result.map((sheet) => sheet.css).join("\n");
 process.stdout.write(text.replace(/\s+/g, " ").replace(/ ?([{};,>]) ?/g, "$1"));

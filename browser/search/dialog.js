@@ -86,6 +86,9 @@ export function follow(address) {
   if (address.hash !== location.hash) location.hash = address.hash;
   history.replaceState(history.state, "", address);
   mark(question, program);
+  // the theme's script takes tables out and puts them back when it comes, and a range does not go with them
+  const arriving = new MutationObserver(() => mark(question, program));
+  arriving.observe(document.documentElement, { attributeFilter: ["data-rewind-theme"] });
   if (program) show(program);
   else if (address.hash) document.getElementById(decodeURIComponent(address.hash.slice(1)))?.scrollIntoView();
 }

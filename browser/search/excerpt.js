@@ -1,6 +1,6 @@
 /** The part of a section that answers the question, to be shown with the hit. */
 
-import { flat, termOf, wordsOf } from "./words.js";
+import { flat, phraseOf, termOf, wordsOf } from "./words.js";
 
 /**
  * @typedef {import("./parts.js").Passage} Passage
@@ -26,7 +26,7 @@ export function excerpt(question, { section, terms }) {
     const inside = places.filter(({ start, end }) => start >= from && end <= from + LENGTH);
     const rate =
       new Set(inside.map(({ term }) => term)).size +
-      (isWhole(question, text) ? 10 : 0) +
+      (isWhole(phraseOf(question), text) ? 10 : 0) +
       (name && isWhole(name, question) ? 20 : 0) -
       (kind === "code" ? 0.5 : 0); // prose that says as much is easier to read
     if (rate > best.rate) best = { rate, program: kind === "code" ? name : "", pieces: cut(text, from, inside) };

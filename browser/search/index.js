@@ -3,23 +3,26 @@
 import MiniSearch from "minisearch";
 import SearchableMap from "minisearch/SearchableMap";
 import { FIELDS } from "./parts.js";
-import { askedFor, flat, termOf, wordsOf } from "./words.js";
+import { askedFor, flat, phraseOf, termOf, wordsOf } from "./words.js";
 
 /**
  * @typedef {import("./parts.js").Head} Head
  * @typedef {import("./parts.js").Found} Found
  * @typedef {import("./parts.js").SearchedPage} SearchedPage
  * @typedef {import("./parts.js").Section} Section
+ * @typedef {{head: Head, names: string[], terms: SearchableMap<number>}} Opened
  * @typedef {{page: SearchedPage, section: Section, terms: Set<string>, score: number}} Hit
  */
 
 /** So many of the best are looked at for the question word for word, and shown. */
 const SHOWN = 12;
+/** What is so far below the best is no hit. */
+const FAINT = 0.05;
 /** What begins as asked, or is spelled nearly so, counts for less than what was asked for. */
 const WEIGHTS = { prefix: 0.3, fuzzy: 0.45 };
 
 export class Index {
-  /** @type {Promise<{head: Head, terms: SearchableMap<number>}> | undefined} */
+  /** @type {Promise<Opened> | undefined} */
   #opening;
   /** The parts of the alphabet that are here. @type {Map<number, [string, Found][]>} */
   #letters = new Map();
@@ -36,7 +39,8 @@ export class Index {
    * @returns {Promise<{hits: Hit[], count: number}>} the best, and how many there are
    */
   async ask(question) {
-    const { head, terms } = await this.open();
+    const opened = await this.open();
+    const { head, terms } = opened;
     const words = [...new Set(askedFor(question).map(termOf))];
     const options = {
       tokenize: () => words,
@@ -46,8 +50,12 @@ export class Index {
       weights: WEIGHTS,
       boostDocument: (/** @type {number} */ id) => head.weights[head.pages[id]],
     };
-    await this.#bring(words, options, head, terms);
-    const found = this.#mini?.search(question, options) ?? [];
+    await this.#bring(words, options, opened);
+    const all = this.#mini?.search(question, options) ?? [];
+    // MiniSearch adds up; a section with all of the words is worth more than one that repeats some of them
+    for (const result of all) result.score *= result.queryTerms.length / words.length;
+    const best = Math.max(...all.map(({ score }) => score));
+    const found = all.filter(({ score }) => score > best * FAINT).sort((a, b) => b.score - a.score);
     const hits = await Promise.all(found.slice(0, SHOWN).map((result) => this.#read(result, head)));
     return { hits: wordForWord(question, hits), count: found.length };
   }
@@ -57,7 +65,8 @@ export class Index {
     this.#opening ??= this.load("head").then(
       (data) => {
         const head = /** @type {Head} */ (data);
-        return { head, terms: SearchableMap.from(head.terms.split(" ").map((term, number) => [term, number])) };
+        const names = head.terms.split(" ");
+        return { head, names, terms: SearchableMap.from(names.map((term, number) => [term, number])) };
       },
       (error) => {
         this.#opening = undefined;
@@ -71,10 +80,9 @@ export class Index {
    * Have those parts of the alphabet here that hold what the words may mean.
    * @param {string[]} words
    * @param {Leniency} options
-   * @param {Head} head
-   * @param {SearchableMap<number>} terms
+   * @param {Opened} opened
    */
-  async #bring(words, { prefix, fuzzy }, head, terms) {
+  async #bring(words, { prefix, fuzzy }, { head, names, terms }) {
     const numbers = words.flatMap((word) => [
       ...(terms.has(word) ? [/** @type {number} */ (terms.get(word))] : []),
       ...(prefix(word) ? terms.atPrefix(word).values() : []),
@@ -83,7 +91,6 @@ export class Index {
     const wanted = new Set(numbers.map((number) => head.starts.findLastIndex((start) => start <= number)));
     const missing = [...wanted].filter((letter) => !this.#letters.has(letter));
     if (!missing.length) return;
-    const names = [...terms.keys()];
     await Promise.all(
       missing.map(async (letter) => {
         const found = /** @type {Found[]} */ (await this.load(`terms-${letter}`));
@@ -126,9 +133,9 @@ function leniency(words, terms) {
  * @param {Hit[]} hits
  */
 function wordForWord(question, hits) {
-  const phrase = flat(question);
-  const words = wordsOf(question).length;
-  const bonus = words < 2 ? 1 : words < 4 ? 1.5 : 3;
+  const asked = phraseOf(question);
+  const phrase = flat(asked);
+  const bonus = Math.min(3, wordsOf(asked).length);
   for (const hit of hits) {
     const texts = [hit.section.title, ...hit.section.passages.map(({ text }) => text)];
     if (texts.some((text) => flat(text).includes(phrase))) hit.score *= bonus;

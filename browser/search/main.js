@@ -13,5 +13,9 @@ const dialog = /** @type {HTMLDialogElement | null} */ (document.querySelector("
 if (dialog) {
   answer(dialog, index, new URL("../../", script.src));
   const address = new URL(location.href);
-  if (address.searchParams.has("h")) follow(address);
+  if (address.searchParams.has("h")) {
+    // not before the page is whole
+    if (document.readyState === "complete") follow(address);
+    else addEventListener("load", () => follow(address));
+  }
 }

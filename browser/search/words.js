@@ -25,9 +25,6 @@ export function wordsOf(text) {
 /** Small letters, and one kind of apostrophe. @param {string} word */
 export const plain = (word) => word.toLowerCase().replaceAll("’", "'");
 
-/** The words alone, one blank between: in this form a message is found word for word. @param {string} text */
-export const flat = (text) => ` ${wordsOf(text).map(({ word }) => plain(word)).join(" ")} `;
-
 /** @param {string} word */
 const isStopWord = (word) => STOP_WORDS.has(plain(word));
 
@@ -45,6 +42,16 @@ export function termOf(word) {
     .replace(/is(e|ed|er|ing|ation)$/, "iz$1")
     .replace(/([a-z]{2})our/, "$1or")
     .replace(/ll(ed|er|ing)$/, "l$1");
+}
+
+/** The terms alone, one blank between: in this form a message is found word for word. @param {string} text */
+export const flat = (text) => ` ${wordsOf(text).map(({ word }) => termOf(word)).join(" ")} `;
+
+/** A question from its first telling word on: "why do gradients add up" asks for "gradients add up". @param {string} question */
+export function phraseOf(question) {
+  const words = wordsOf(question).map(({ word }) => word);
+  const first = words.findIndex((word) => !isStopWord(word));
+  return words.slice(Math.max(0, first)).join(" ");
 }
 
 /**
