@@ -57,12 +57,24 @@ def write_search(project: Project, site: Path) -> None:
 
     Raises RewindError where Node.js fails.
     """
-    pages = [page for path in sorted(site.rglob("*.html")) if (page := read_page(site, path))]
+    write_index(project, read_pages(site), site / "assets" / "search")
+
+
+def write_index(project: Project, pages: list[SearchedPage], target: Path) -> None:
+    """Write the script that searches these pages, and the index in parts, into a folder of their own.
+
+    Raises RewindError where Node.js fails.
+    """
     script = project.root / "browser" / "search" / "build.mjs"
     with tempfile.TemporaryDirectory() as folder:
         read = Path(folder) / "pages.json"
         read.write_text(json.dumps(pages), encoding="utf-8")
-        run_node(project, "node", str(script), str(read), str(site / "assets" / "search"))
+        run_node(project, "node", str(script), str(read), str(target))
+
+
+def read_pages(site: Path) -> list[SearchedPage]:
+    """Read every page of a built site that a search may find."""
+    return [page for path in sorted(site.rglob("*.html")) if (page := read_page(site, path))]
 
 
 def read_page(site: Path, path: Path) -> SearchedPage | None:

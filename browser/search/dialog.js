@@ -106,14 +106,14 @@ function said(count, shown) {
 /** @param {string} question @param {Hit} hit @param {URL} root */
 function item(question, hit, root) {
   const { page, section } = hit;
-  const { program, pieces } = excerpt(question, hit);
+  const { kind, program, pieces } = excerpt(question, hit);
   const address = new URL(page.address, root);
   address.searchParams.set("h", question);
   if (program) address.searchParams.set("in", program);
   address.hash = section.anchor;
   const link = document.createElement("a");
   link.href = address.href;
-  const words = element("span", "");
+  const words = element(kind === "prose" ? "p" : "pre", "");
   for (const { text, marked } of pieces) words.append(marked ? element("mark", text) : text);
   link.append(element("strong", section.title), element("small", [section.anchor && page.title, program].filter(Boolean).join(" · ")), words);
   const item = document.createElement("li");

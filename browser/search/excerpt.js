@@ -14,10 +14,10 @@ const LENGTH = 190;
 /**
  * @param {string} question
  * @param {import("./index.js").Hit} hit
- * @returns {{program: string, pieces: Piece[]}} the program's name, where a program is the hit
+ * @returns {{kind: string, program: string, pieces: Piece[]}} with the program's name, where a program is the hit
  */
 export function excerpt(question, { section, terms }) {
-  let best = { rate: -1, program: "", pieces: /** @type {Piece[]} */ ([]) };
+  let best = { rate: -1, kind: "prose", program: "", pieces: /** @type {Piece[]} */ ([]) };
   for (const { kind, name, text } of section.passages) {
     const places = wordsOf(text)
       .map(({ word, start }) => ({ term: termOf(word), start, end: start + word.length }))
@@ -29,7 +29,7 @@ export function excerpt(question, { section, terms }) {
       (isWhole(phraseOf(question), text) ? 10 : 0) +
       (name && isWhole(name, question) ? 20 : 0) -
       (kind === "code" ? 0.5 : 0); // prose that says as much is easier to read
-    if (rate > best.rate) best = { rate, program: kind === "code" ? name : "", pieces: cut(text, from, inside) };
+    if (rate > best.rate) best = { rate, kind, program: kind === "code" ? name : "", pieces: cut(text, from, inside) };
   }
   return best;
 }
