@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from bs4 import BeautifulSoup, NavigableString, SoupStrainer, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
+from bs4.filter import SoupStrainer
 
 from rewind.node import run_node
 from rewind.project import Project
@@ -23,7 +25,22 @@ SILENT = ".headerlink, .rewind-actions, .rewind-online, script, style, annotatio
 # what a word can't go across
 BLOCKS = {
     *HEADINGS,
-    *("p", "li", "td", "th", "dt", "dd", "summary", "blockquote", "div", "details", "table", "tr", "math", "br"),
+    *(
+        "br",
+        "p",
+        "li",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "tr",
+        "table",
+        "blockquote",
+        "div",
+        "details",
+        "summary",
+        "math",
+    ),
 }
 
 

@@ -55,7 +55,7 @@ export function answer(dialog, index, root) {
     const here = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
     if (event.key === "ArrowDown") links[Math.min(here + 1, links.length - 1)]?.focus();
     else if (event.key === "ArrowUp") (here > 0 ? links[here - 1] : field).focus();
-    else if (event.key === "Enter" && event.target === field) {
+    else if (event.key === "Enter" && event.target === field && !event.isComposing) {
       dialog.dataset.go = "";
       ask();
     } else {
@@ -71,7 +71,11 @@ export function answer(dialog, index, root) {
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey) && isHere(link)) {
       event.preventDefault();
       dialog.close();
-      follow(new URL(link.href));
+      const address = new URL(link.href);
+      if (address.hash) location.hash = address.hash; // Back leads back
+      const target = document.getElementById(decodeURIComponent(address.hash.slice(1)));
+      (target ?? document.body).scrollIntoView();
+      follow(address);
     }
   });
   dialog.dataset.state = "ready";
@@ -83,14 +87,12 @@ export function follow(address) {
   const question = address.searchParams.get("h") ?? "";
   const program = address.searchParams.get("in") ?? "";
   for (const name of ["h", "in"]) address.searchParams.delete(name);
-  if (address.hash !== location.hash) location.hash = address.hash;
   history.replaceState(history.state, "", address);
   mark(question, program);
   // the theme's script takes tables out and puts them back when it comes, and a range does not go with them
   const arriving = new MutationObserver(() => mark(question, program));
   arriving.observe(document.documentElement, { attributeFilter: ["data-rewind-theme"] });
   if (program) show(program);
-  else if (address.hash) document.getElementById(decodeURIComponent(address.hash.slice(1)))?.scrollIntoView();
 }
 
 /** Whether a link leads to this page: what was edited there is not to be lost. @param {HTMLAnchorElement} link */
