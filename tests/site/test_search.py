@@ -96,7 +96,7 @@ def test_a_hit_leads_to_programs_as_their_files_are(
         page = context.new_page()
         for hit in sorted(set(first_hits.values())):
             page.goto(address + hit)
-            page.wait_for_function("!location.search")  # the marks are painted
+            page.wait_for_function("() => !location.search")  # the marks are painted
             folder = project.root / "snippets" / urlsplit(hit).path.strip("/").rpartition("/")[2]
             for name, shown, copied in page.evaluate(PROGRAMS):
                 source = DIRECTIVE.sub("", project.read(folder / name), count=1).rstrip("\n")
@@ -122,7 +122,7 @@ def _check_marks(page: Page, hit: str) -> None:
 def test_marks_are_painted_where_the_words_are(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/lessons/2-assignment/?h=can%27t+optimize+a+non-leaf+Tensor#a-leaf-lost")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     marked = [text for text, *_ in page.evaluate(MARKS)]
     assert {"can't", "optimize", "non", "leaf", "Tensor"} <= set(marked)
     assert "a" not in marked
@@ -136,7 +136,7 @@ def test_marks_are_painted_where_the_words_are(context: BrowserContext, address:
 def test_a_program_that_is_the_hit_is_shown_and_marked(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(f"{address}/lessons/{LESSONS[0]}/?h=press_record+torch&in=press_record.py#the-recording-tape")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     block = page.locator("div.language-python.highlight", has_text="press RECORD")
     expect(block.locator(".filename")).to_be_in_viewport()
     assert {(text, program) for text, _, program in page.evaluate(MARKS)} == {("torch", "press_record.py")}
@@ -164,7 +164,7 @@ def test_where_the_browser_paints_no_marks_nothing_happens(context: BrowserConte
     page.on("pageerror", lambda error: said.append(str(error)))
     page.add_init_script("delete CSS.highlights; delete window.Highlight; delete CSS.__proto__.highlights")
     page.goto(f"{address}{LESSON}?h=hiker#the-blindfolded-hiker")
-    page.wait_for_function("!location.search")
+    page.wait_for_function("() => !location.search")
     assert said == []
     assert page.locator("article mark").count() == 0
 
