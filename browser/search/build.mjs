@@ -4,7 +4,7 @@
  *   search.js      the script of the dialog and of the marks
  *   head.js        every term, and how long every section is
  *   terms-N.js     where the terms of one part of the alphabet stand
- *   page-N.js      the text of one page, for the excerpts
+ *   texts-N.js     what stands in a few sections, for the excerpts
  */
 
 import { createHash } from "node:crypto";
@@ -16,13 +16,13 @@ import MiniSearch from "minisearch";
 import { FIELDS } from "./parts.js";
 import { filedUnder, wordsOf } from "./words.js";
 
-/** A part of the alphabet is about this long, in characters. */
-const PART = 100_000;
+/** A part of the alphabet, and one of the texts, are about this long, in characters. */
+const SIZES = { terms: 100_000, texts: 10_000 };
 
 /** @typedef {import("./parts.js").SearchedPage} SearchedPage */
 
-/** Every part of the index, by name. @param {SearchedPage[]} pages @param {number} size */
-export function partsOf(pages, size = PART) {
+/** Every part of the index, by name. @param {SearchedPage[]} pages @param {{terms: number, texts: number}} sizes */
+export function partsOf(pages, sizes = SIZES) {
   const mini = new MiniSearch({
     fields: Object.keys(FIELDS),
     tokenize: (text) => wordsOf(text).map(({ word }) => word),
@@ -32,20 +32,21 @@ export function partsOf(pages, size = PART) {
   mini.addAll(sections.map((section, id) => ({ id, title: section.title, ...textsOf(section) })));
   const { index, fieldLength, averageFieldLength } = mini.toJSON();
   index.sort(([a], [b]) => (a < b ? -1 : 1));
-  const letters = inParts(index.map(([, found]) => found), size);
-  let first = 0;
+  const letters = inParts(index.map(([, found]) => found), sizes.terms);
+  const texts = inParts(pages.flatMap((page) => page.sections), sizes.texts);
   const head = {
     terms: index.map(([term]) => term).join(" "),
-    starts: letters.map((found) => (first += found.length) - found.length),
+    starts: startsOf(letters),
     lengths: sections.map((_, id) => fieldLength[id]),
     averages: averageFieldLength,
     pages: sections.map(({ number }) => number),
-    weights: pages.map(({ weight }) => weight),
+    about: pages.map(({ address, title, weight }) => ({ address, title, weight })),
+    texts: startsOf(texts),
   };
   return new Map([
     ["head", head],
     ...letters.map((found, number) => /** @type {const} */ ([`terms-${number}`, found])),
-    ...pages.map((page, number) => /** @type {const} */ ([`page-${number}`, page])),
+    ...texts.map((some, number) => /** @type {const} */ ([`texts-${number}`, some])),
   ]);
 }
 
@@ -70,6 +71,12 @@ function inParts(all, size) {
     room -= JSON.stringify(each).length;
   }
   return parts;
+}
+
+/** The number of each part's first. @param {unknown[][]} parts */
+function startsOf(parts) {
+  let first = 0;
+  return parts.map((part) => (first += part.length) - part.length);
 }
 
 /** @param {string} file @param {string} folder */

@@ -8,10 +8,10 @@ import { askedFor, flat, phraseOf, termOf, wordsOf } from "./words.js";
 /**
  * @typedef {import("./parts.js").Head} Head
  * @typedef {import("./parts.js").Found} Found
- * @typedef {import("./parts.js").SearchedPage} SearchedPage
+ * @typedef {import("./parts.js").Page} Page
  * @typedef {import("./parts.js").Section} Section
  * @typedef {{head: Head, names: string[], terms: SearchableMap<number>}} Opened
- * @typedef {{page: SearchedPage, section: Section, terms: Set<string>, score: number}} Hit
+ * @typedef {{page: Page, section: Section, terms: Set<string>, score: number}} Hit
  */
 
 /** So many of the best are looked at for the question word for word, and shown. */
@@ -48,7 +48,7 @@ export class Index {
       ...leniency(words, terms),
       boost: FIELDS,
       weights: WEIGHTS,
-      boostDocument: (/** @type {number} */ id) => head.weights[head.pages[id]],
+      boostDocument: (/** @type {number} */ id) => head.about[head.pages[id]].weight,
     };
     await this.#bring(words, options, opened);
     const all = this.#mini?.search(question, options) ?? [];
@@ -88,7 +88,7 @@ export class Index {
       ...(prefix(word) ? terms.atPrefix(word).values() : []),
       ...(fuzzy(word) ? [...terms.fuzzyGet(word, fuzzy(word)).values()].map(([number]) => number) : []),
     ]);
-    const wanted = new Set(numbers.map((number) => head.starts.findLastIndex((start) => start <= number)));
+    const wanted = new Set(numbers.map((number) => partWith(number, head.starts)));
     const missing = [...wanted].filter((letter) => !this.#letters.has(letter));
     if (!missing.length) return;
     await Promise.all(
@@ -101,11 +101,15 @@ export class Index {
   }
 
   /** @param {import("minisearch").SearchResult} result @param {Head} head @returns {Promise<Hit>} */
-  async #read({ id, terms, score }, { pages }) {
-    const page = /** @type {SearchedPage} */ (await this.load(`page-${pages[id]}`));
-    return { page, section: page.sections[id - pages.indexOf(pages[id])], terms: new Set(terms), score };
+  async #read({ id, terms, score }, { about, pages, texts }) {
+    const number = partWith(id, texts);
+    const sections = /** @type {Section[]} */ (await this.load(`texts-${number}`));
+    return { page: about[pages[id]], section: sections[id - texts[number]], terms: new Set(terms), score };
   }
 }
+
+/** The part that holds a number. @param {number} number @param {number[]} starts the first number of each part */
+const partWith = (number, starts) => starts.findLastIndex((start) => start <= number);
 
 /**
  * How far from the letter each word may be met. A word that stands somewhere is taken at its word, only the last

@@ -1,11 +1,12 @@
 /**
  * How the index is cut, so that a search loads what it needs: all terms in one part, where each of them stands by
- * the alphabet, the texts by page. A part is a script, because a page opened from a folder may load nothing else.
+ * the alphabet, the texts a few sections at a time. A part is a script, because a page opened from a folder may load nothing else.
  *
  * @typedef {"prose" | "code" | "output"} Kind
  * @typedef {{kind: Kind, name: string, text: string}} Passage a run of text; a program's bears its file's name
  * @typedef {{anchor: string, title: string, passages: Passage[]}} Section
- * @typedef {{address: string, title: string, weight: number, sections: Section[]}} SearchedPage
+ * @typedef {{address: string, title: string, weight: number}} Page its hits weigh more than others', or less
+ * @typedef {Page & {sections: Section[]}} SearchedPage
  * @typedef {Record<string, Record<string, number>>} Found field -> section -> how often
  *
  * @typedef {object} Head the part "head"
@@ -14,7 +15,8 @@
  * @property {number[][]} lengths for each section, its fields' lengths in words
  * @property {number[]} averages the same for the average section
  * @property {number[]} pages for each section, the number of its page
- * @property {number[]} weights for each page, how much its hits weigh
+ * @property {Page[]} about each page
+ * @property {number[]} texts for each part of the texts, the number of its first section
  */
 
 /** What of a section is searched, and how much a word there says of its subject. */

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rewind.node import run_node
 from rewind.project import Project
+from rewind.search import read_pages
 from tests.conftest import LESSONS
 
 HOME = "/reference/glossary/"
@@ -193,29 +194,28 @@ def test_nonsense_finds_nothing_and_says_so(search: Page) -> None:
     expect(search.locator(".rewind-finder [role=status]")).to_contain_text("Nothing found")
 
 
-def test_an_index_in_small_parts_answers_as_one_in_a_single_part(project: Project, site: Path) -> None:
+def test_an_index_in_small_parts_answers_as_one_in_a_single_part(
+    project: Project, site: Path, tmp_path: Path
+) -> None:
     code = """
-        import { readdirSync, readFileSync } from "node:fs";
+        import { readFileSync } from "node:fs";
         import { partsOf } from "./search/build.mjs";
         import { Index } from "./search/index.js";
-        const [folder, queries] = process.argv.slice(1);
-        const pages = [];
-        globalThis.rewindSearch = { arrived: (name, page) => name.startsWith("page-") && pages.push(page) };
-        for (const name of readdirSync(folder)) if (name.startsWith("page-"))
-            (0, eval)(readFileSync(`${folder}/${name}`, "utf8"));
+        const [pages, queries] = JSON.parse(readFileSync(process.argv[1], "utf8"));
         const answers = [];
         for (const size of [3000, Infinity]) {
-            const parts = partsOf(pages, size);
+            const parts = partsOf(pages, { terms: size, texts: size });
             const index = new Index(async name => structuredClone(parts.get(name)));
             const found = [];
-            for (const query of JSON.parse(queries))
+            for (const query of queries)
                 found.push((await index.ask(query)).hits.map(hit => [hit.page.title, hit.section.title]));
             answers.push([[...parts.keys()].filter(name => name.startsWith("terms")).length, found]);
         }
         console.log(JSON.stringify(answers));
     """
-    folder, queries = str(site / "assets" / "search"), json.dumps(list(FIRST))
-    command = ("node", "--input-type=module", "-e", code, folder, queries)
+    asked = tmp_path / "asked.json"
+    asked.write_text(json.dumps([read_pages(site), list(FIRST)]), encoding="utf-8")
+    command = ("node", "--input-type=module", "-e", code, str(asked))
     (many, small), (one, whole) = json.loads(run_node(project, *command, folder=project.root / "browser"))
     assert many > 50
     assert one == 1
