@@ -73,6 +73,13 @@ def _bench(project: Project, _: argparse.Namespace) -> int:
     return 0
 
 
+def _search_table(project: Project, _: argparse.Namespace) -> int:
+    from rewind.search_table import print_search_table
+
+    print_search_table(project)
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code, 1 with the problems on standard error if there are any."""
     parser = argparse.ArgumentParser(prog="rewind", description=__doc__)
@@ -97,6 +104,8 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=_chromium)
     command = commands.add_parser("bench", help="print the benchmark table")
     command.set_defaults(run=_bench)
+    command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
+    command.set_defaults(run=_search_table)
     chosen = parser.parse_args(arguments)
     try:
         code: int = chosen.run(this_project(), chosen)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from rewind.node import run_node
 from rewind.project import Project
+from rewind.search import write_search
 
 BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')
@@ -35,10 +36,8 @@ CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
     ('assets/mark.svg" alt="logo"', 'assets/mark.svg" alt="logo" width="24" height="24"'),
-    (
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    ),
+    # what was chosen on an earlier visit is kept in storage, not in the form
+    ('data-md-component="palette"', 'data-md-component="palette" autocomplete="off"'),
 )
 # how much the first run fetches; the build knows, an author does not
 DOWNLOAD = re.compile(r'(<span class="rewind-download">)[^<]*(</span>)')
@@ -68,9 +67,10 @@ def finish(project: Project, site: Path) -> None:
     download = rf"\g<1>{_first_download(site)} MB\g<2>"
     for path in pages:
         path.write_text(DOWNLOAD.sub(download, _mend_markup(path)), encoding="utf-8")
+    write_search(project, site)
     engine = site / "assets" / "engine" / "manifest.json"
     frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
-    # only now: a rule is kept for what stands on a page
+    # only now: a rule is kept for what stands on a page, or is made by a script
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))

@@ -54,7 +54,7 @@ def build_into(project: Project, folder: Path) -> None:
     write_plain_markdown(project, folder)
     check_programs_are_clean(folder)
     with tempfile.TemporaryDirectory() as offline:
-        run_mkdocs(project, Path(offline), REWIND_OFFLINE="true")
+        run_mkdocs(project, Path(offline), DIRECTORY_URLS="false")
         check_programs_are_clean(Path(offline))
         pack_offline(project, Path(offline), folder / "rewind-offline.zip")
     finish(project, folder)

@@ -33,7 +33,9 @@ def test_no_request_leaves_the_site_and_no_rule_is_broken(
     page.goto(address + path)
     page.mouse.move(50, 50)  # the theme's script and styles
     page.wait_for_selector("html[data-rewind-theme]", state="attached")
-    page.locator("label[for=__search]").first.dispatch_event("click")
+    page.locator(".rewind-ask").click()
+    page.keyboard.type("gradient")
+    page.locator(".rewind-finder a").first.wait_for()
     page.wait_for_timeout(250)
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
     expected = ["404 (Not Found)"] if path == "/404.html" else []
