@@ -18,21 +18,19 @@ LONGEST = 300.0
 SIZE = (1280, 900)
 """Width and height of the page, in pixels."""
 
-# The middle of an element, once it is in view and nothing moves it any more.
+# The middle of an element, once it is in view and has stayed where it is for some frames: what comes near the
+# screen is laid out only then, and moves what is below it.
 MIDDLE = """async (selector) => {
     const found = document.querySelector(selector);
-    if (!found) return null;
     let last = '';
-    for (let turn = 0; turn < 50; turn += 1) {
+    for (let turn = 0, still = 0; found && turn < 100; turn += 1) {
         found.scrollIntoView({ block: 'center', behavior: 'instant' });
-        await new Promise(resolve => setTimeout(resolve, 20));
+        await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve, 10)));
         const { x, y, width, height } = found.getBoundingClientRect();
         const middle = [Math.floor(x + width / 2), Math.floor(y + height / 2)];
-        const there = document.elementFromPoint(...middle);
-        const steady = String(middle) === last;
+        still = String(middle) === last ? still + 1 : 0;
         last = String(middle);
-        const free = there && (found.contains(there) || there.contains(found));
-        if (steady && width && height && free) return middle;
+        if (still > 4 && width && height && found.contains(document.elementFromPoint(...middle))) return middle;
     }
     return null;
 }"""

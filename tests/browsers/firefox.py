@@ -118,12 +118,14 @@ class Firefox(Driver):
         self._act("pointer", move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0})
 
     def type(self, text: str) -> None:
-        self._act("key", *({"type": f"key{way}", "value": key} for key in text for way in ("Down", "Up")))
+        for key in text:
+            self._act("key", {"type": "keyDown", "value": key}, {"type": "keyUp", "value": key})
 
     def press(self, keys: str) -> None:
         values = [getattr(Keys, key.upper()) if len(key) > 1 else key for key in keys.split("+")]
-        down = [{"type": "keyDown", "value": value} for value in values]
-        self._act("key", *down, *({"type": "keyUp", "value": value} for value in reversed(values)))
+        down: list[dict[str, object]] = [{"type": "keyDown", "value": value} for value in values]
+        up: list[dict[str, object]] = [{"type": "keyUp", "value": value} for value in reversed(values)]
+        self._act("key", *down, *up)
 
     def screenshot(self) -> bytes:
         return base64.b64decode(self._do("browsingContext.captureScreenshot", context=self._page)["data"])

@@ -92,7 +92,7 @@ class WebKit(Driver):
         self._service.start()
         try:
             # not selenium's own WebKitGTK, which does not let the time be chosen that an answer may take
-            config = ClientConfig(remote_server_addr=self._service.service_url, timeout=LONGEST)
+            config = ClientConfig(remote_server_addr=self._service.service_url, timeout=int(LONGEST))
             connection = RemoteConnection(client_config=config)
             self._driver = Remote(command_executor=connection, options=WebKitGTKOptions())
             self._driver.set_script_timeout(LONGEST)
@@ -118,7 +118,8 @@ class WebKit(Driver):
 
     def click_at(self, x: int, y: int) -> None:
         hand = ActionBuilder(self._driver, duration=0)
-        hand.pointer_action.move_to_location(x, y).pointer_down().pointer_up()
+        hand.pointer_action.move_to_location(x, y)  # type: ignore[no-untyped-call]
+        hand.pointer_action.click()
         hand.perform()
 
     def type(self, text: str) -> None:
