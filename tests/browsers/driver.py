@@ -30,7 +30,8 @@ MIDDLE = """async (selector) => {
         const middle = [Math.floor(x + width / 2), Math.floor(y + height / 2)];
         still = String(middle) === last ? still + 1 : 0;
         last = String(middle);
-        if (still > 4 && width && height && found.contains(document.elementFromPoint(...middle))) return middle;
+        const there = document.elementFromPoint(...middle);
+        if (still > 4 && width && height && found.contains(there)) return middle;
     }
     return null;
 }"""
