@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from rewind.chromium import ensure_chromium
+from rewind.browsers import ensure_chromium
 from rewind.server import serving
 from rewind.share import packed
 

@@ -8,7 +8,7 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from rewind.chromium import ensure_chromium
+from rewind.browsers import ensure_chromium
 from rewind.engine import install_packages
 from rewind.measured import measured_on
 from rewind.node import run_node

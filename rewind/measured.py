@@ -9,7 +9,7 @@ import platform
 import subprocess
 from importlib.metadata import version
 
-from rewind.chromium import ensure_chromium
+from rewind.browsers import ensure_chromium
 from rewind.project import Project
 
 PACKAGES = {"PyTorch": "torch", "MkDocs": "mkdocs", "Material": "mkdocs-material"}

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from rewind.chromium import ensure_chromium
+from rewind.browsers import ensure_chromium
 from rewind.engine import build_engine, install_packages
 from rewind.measured import measured_on
 from rewind.node import run_node

@@ -9,13 +9,20 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from rewind import global_state
-from rewind.chromium import ensure_chromium
+from rewind.browsers import CHROMIUM, WEBKIT_HERE, path_of
 from rewind.project import Project, this_project
 from rewind.server import serving
 from rewind.site import build_into
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
+
+
+def pytest_report_header() -> str:
+    """Say above the tests which browsers are looked into."""
+    missing = "" if WEBKIT_HERE else "; not webkit: WebKitGTK exists on Linux alone"
+    return f"browsers: {', '.join(BROWSERS)}{missing}"
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +60,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium for all tests."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=ensure_chromium(),
+            executable_path=path_of(CHROMIUM),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield chromium

@@ -3,6 +3,7 @@
  * which works at once; the editor is heavier than the whole page, and comes with the first sign of use.
  */
 
+import { copy } from "./clipboard.js";
 import { announce, button, element } from "./output.js";
 import { Program } from "./program.js";
 import { LONGEST_LINK, packed, programIn } from "./share.js";
@@ -68,20 +69,26 @@ export async function openPlayground(place, engine, build) {
     }
   }
 
-  async function copyLink() {
+  /** @throws where it would be too long */
+  async function makeLink() {
     const link = new URL(location.href);
     link.hash = await packed(program.source);
-    if (link.href.length > LONGEST_LINK) {
-      say(`This program is too long for a link (${link.href.length} characters; ${LONGEST_LINK} is the most).`);
+    const { length } = link.href;
+    if (length > LONGEST_LINK) throw new Error(`This program is too long for a link (${length} characters; ${LONGEST_LINK} is the most).`);
+    return link.href;
+  }
+
+  async function copyLink() {
+    const link = makeLink();
+    const copied = copy(link).then(() => true, () => false);
+    try {
+      history.replaceState(null, "", await link);
+    } catch (error) {
+      say(/** @type {Error} */ (error).message);
       return;
     }
-    history.replaceState(null, "", link);
-    try {
-      await navigator.clipboard.writeText(link.href);
-      say("Link copied. It carries the program itself; nothing was stored anywhere.");
-    } catch {
-      say("The link is in the address bar: copy it from there.");
-    }
+    if (await copied) say("Link copied. It carries the program itself; nothing was stored anywhere.");
+    else say("The link is in the address bar: copy it from there.");
   }
 
   function empty() {

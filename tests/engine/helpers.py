@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
+from rewind.programs import find_programs
+from rewind.project import Project
 from rewind.share import packed
 
 PROGRAM = "div.language-python.highlight"
@@ -57,6 +61,32 @@ RUN_ALL = """async () => {
     }
     return results;
 }"""
+
+
+def differences(project: Project, lesson: str, results: list[dict[str, Any]]) -> list[str]:
+    """Return how what RUN_ALL found on a lesson's page differs from what was recorded."""
+    programs = {f"{program.name}.py": program for program in find_programs(project, lesson)}
+    wrong = []
+    for result in results:
+        program = programs[result["name"]]
+        if program.browser:
+            if program.browser not in result.get("reason", ""):
+                wrong.append(f"{result['name']}: the page does not say why it is not run")
+            continue
+        if "shown" not in result:
+            wrong.append(f"{result['name']}: {result['state' if 'state' in result else 'reason']}")
+            continue
+        if result["shown"] != result["recorded"]:
+            recorded, shown = result["recorded"].splitlines(), result["shown"].splitlines()
+            diff = difflib.unified_diff(recorded, shown, "recorded", "shown", lineterm="", n=1)
+            wrong.append("\n".join([f"{result['name']}:", *diff]))
+        if result["state"] != ("error" if program.raises else "done"):
+            wrong.append(f"{result['name']}: ended as {result['state']}")
+        if bool(result["figures"]) != result["figure"]:
+            wrong.append(f"{result['name']}: {result['figures']} figures, recorded: {result['figure']}")
+    if len(results) != len(programs):
+        wrong.append(f"{len(results)} programs on the page, {len(programs)} in snippets/{lesson}/")
+    return wrong
 
 
 @dataclass(frozen=True)
