@@ -64,4 +64,9 @@ def run(sources: list[str]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     sys.path.insert(0, os.environ["BROWSER_SUBSET"])
-    sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
+    if "--serve" in sys.argv:  # one program a line
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+            sys.stdout.flush()
+    else:
+        sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
