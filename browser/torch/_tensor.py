@@ -59,6 +59,7 @@ class Tensor:
     _base, _seen_version = None, 0  # the tensor this one is a view of; its version when the view was made
     _requires_grad = retains_grad = False
     _grad = _grad_fn = _accumulator = None
+    output_nr = 0  # which of the outputs of grad_fn this is
     __new__, __getattr__ = refuse("torch.Tensor(…)"), outside_of("torch.Tensor")
     __index__, __reduce_ex__ = refuse("a tensor as an index"), refuse("a copied or pickled tensor")
 
@@ -179,7 +180,8 @@ class Tensor:
         """Call `hook(grad)` when the gradient is known; what it returns replaces it."""
         if not self.requires_grad:
             raise outside("a hook on a tensor that does not require grad (torch refuses it too)")
-        return graph.RemovableHandle(graph.gradient_edge(self).hooks, hook)
+        node, number = graph.gradient_edge(self)
+        return graph.RemovableHandle(node.tensor_hooks.setdefault(number, {}), hook)
 
     def retain_grad(self):
         """Keep `.grad` of this intermediate result."""
@@ -190,8 +192,8 @@ class Tensor:
             self._grad = grad.clone() if self._grad is None else self._grad + grad
 
         if self.grad_fn is not None and not self.retains_grad:
-            keep.runs_last = self.retains_grad = True
-            self.register_hook(keep)
+            self.retains_grad = True
+            self.grad_fn.retained[self.output_nr] = keep
 
     # -- writing ---------------------------------------------------------------------------------
     def _check_write(self, *others):  # Refuse to write where the graph would become wrong

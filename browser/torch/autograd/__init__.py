@@ -1,7 +1,7 @@
 # ruff: noqa: B905
 """Derivatives: `backward` fills `.grad` of the leaves, `grad` returns gradients."""
 from .._dtype import outside, outside_of
-from . import graph
+from . import engine, graph
 from .grad_mode import enable_grad as enable_grad
 from .grad_mode import no_grad as no_grad
 from .grad_mode import set_grad_enabled as set_grad_enabled
@@ -24,7 +24,7 @@ def _run(outputs, grads, keep, create_graph, inputs=None):
     if not all(t.requires_grad for t in inputs or ()):
         raise RuntimeError("One of the differentiated Tensors does not require grad")
     roots, wanted = map(graph.gradient_edge, outs), inputs and list(map(graph.gradient_edge, inputs))
-    return graph.execute(list(roots), started, create_graph if keep is None else keep, create_graph, wanted)
+    return engine.execute(list(roots), started, create_graph if keep is None else keep, create_graph, wanted)
 
 def backward(tensors, grad_tensors=None, retain_graph=None, *args,
              **options):

@@ -1,11 +1,9 @@
 # ruff: noqa: B905, RUF012
-"""The graph of what was computed, and the engine that walks it backwards."""
-import heapq
+"""The graph of what was computed. The engine that walks it backwards is in engine.py."""
 import itertools
-from collections import Counter
 
 from .._dtype import outside, outside_of, refuse
-from .grad_mode import set_grad_enabled
+from .grad_mode import state
 
 FREED = (
     "Trying to backward through the graph a second time (or directly access saved tensors after they have"
@@ -46,13 +44,16 @@ class Node:
     """One recorded operation: what it saved, and where its gradients go."""
 
     formulas = []  # one per input, and what it needs
+    output_count = 1  # how many tensors the operation made; `run` gets a gradient (or None) for each
 
     def __init__(self, inputs):
         self.inputs = [(getattr(t, "_shape", ()), getattr(t, "dtype", None)) for t in inputs]
-        self.next_functions = tuple((gradient_edge(t), 0) for t in inputs)
+        self.next_functions = tuple(map(gradient_edge, inputs))
         self.order, self.released = next(_clock), False
         self.saved = {}
-        self.hooks = {}
+        # output number: hooks of that tensor; output number: its `retain_grad`
+        self.tensor_hooks, self.retained = {}, {}
+        self.pre_hooks, self.post_hooks = {}, {}  # of the node itself
 
     __call__ = refuse("calling a node")
 
@@ -115,7 +116,10 @@ class AccumulateGrad(Node):
     def run(self, grad):
         leaf = self.variable
         if grad is not None:
-            leaf._grad = grad.clone() if leaf._grad is None else leaf._grad.add_(grad)
+            if leaf._grad is None:
+                leaf._grad = grad.clone()
+            else:  # a recorded sum is a new tensor
+                leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
         return []
 
 Node.__module__ = AccumulateGrad.__module__ = "builtins"  # how `type(node)` prints
@@ -132,53 +136,11 @@ class RemovableHandle:
 RemovableHandle.__module__ = "torch.utils.hooks"
 
 def gradient_edge(tensor):
-    """Where the gradient of this tensor goes: to its `grad_fn`, or into its `.grad`."""
+    """Where the gradient of this tensor goes: an output of its `grad_fn`, or into its `.grad`."""
     if not getattr(tensor, "requires_grad", False):
-        return None
+        return None, 0
     if tensor.grad_fn is None and tensor._accumulator is None:
         tensor._accumulator = AccumulateGrad(tensor)
-    return tensor.grad_fn or tensor._accumulator
-
-def execute(roots, grads, keep_graph, create_graph, wanted=None):
-    """Walk the graph from `roots`, newest node first, each node when all gradients that reach it have been
-    added up. Returns the gradients that reach the nodes `wanted`, if there are any."""
-    reached, stack = set(), [*roots]
-    while stack:
-        if (node := stack.pop()) not in reached:
-            reached.add(node)
-            stack += [after for after, _ in node.next_functions if after is not None]
-    targets, runs = set(wanted or ()), set()
-    for node in sorted(reached, key=lambda n: n.order):  # inputs before what was made from them
-        if wanted is None or any(n in runs or n in targets for n, _ in node.next_functions):
-            runs.add(node)  # all, or those that lie between the roots and a wanted node
-    # how many gradients each node has still to get
-    waiting = Counter(n for node in runs for n, _ in node.next_functions if n in runs or n in targets)
-    buffers, ready, results = {}, [], {}
-
-    def send(node, grad, waits_for):
-        before = buffers.get(node)
-        buffers[node] = before if grad is None else grad if before is None else before + grad
-        if not waits_for:
-            heapq.heappush(ready, (-node.order, next(_clock), node))
-
-    with set_grad_enabled(create_graph):
-        for i, (node, grad) in enumerate(zip(roots, grads)):
-            send(node, grad, waiting[node] or node in roots[i + 1 :])
-        while ready:
-            node = heapq.heappop(ready)[2]
-            grad = buffers.pop(node)
-            # retain_grad sees what the other hooks have made of the gradient
-            for hook in sorted(node.hooks.values(), key=lambda hook: hasattr(hook, "runs_last")):
-                replaced = hook(grad) if grad is not None else None
-                grad = grad if replaced is None else replaced
-            results[node] = grad
-            outgoing = node.run(grad) if node in runs else []
-            if not keep_graph and node in runs:
-                node.release()
-            for (after, _), grad in zip(node.next_functions, outgoing):
-                if after in waiting:
-                    waiting[after] -= 1
-                    send(after, grad, waiting[after])
-    return [results.get(node) for node in wanted or ()]
+    return (tensor.grad_fn, tensor.output_nr) if tensor.grad_fn else (tensor._accumulator, 0)
 
 __getattr__ = outside_of("torch.autograd.graph")
