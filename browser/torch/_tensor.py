@@ -168,9 +168,9 @@ class Tensor:
     def grad(self):
         self._grad = None
 
-    def backward(self, gradient=None, retain_graph=None, *args, **options):
+    def backward(self, gradient=None, retain_graph=None, create_graph=False, inputs=None):
         """Add the derivatives of this tensor into `.grad` of the leaves it came from."""
-        autograd.backward(self, gradient, retain_graph, *args, **options)
+        autograd.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     def detach(self):
         """The same numbers in the same storage, without the history."""
@@ -179,9 +179,17 @@ class Tensor:
     def register_hook(self, hook):
         """Call `hook(grad)` when the gradient is known; what it returns replaces it."""
         if not self.requires_grad:
-            raise outside("a hook on a tensor that does not require grad (torch refuses it too)")
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
         node, number = graph.gradient_edge(self)
         return graph.RemovableHandle(node.tensor_hooks.setdefault(number, {}), hook)
+
+    def register_post_accumulate_grad_hook(self, hook):
+        """Call `hook(tensor)` whenever `.grad` of this leaf has been added to."""
+        if not self.requires_grad:
+            raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
+        if self.grad_fn is not None:
+            raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors")
+        return graph.RemovableHandle(graph.gradient_edge(self)[0].accumulated_hooks, hook)
 
     def retain_grad(self):
         """Keep `.grad` of this intermediate result."""

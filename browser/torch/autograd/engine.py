@@ -8,14 +8,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from . import anomaly_mode
 from .grad_mode import set_grad_enabled
 
 if TYPE_CHECKING:
-    from .._tensor import Tensor
     from .graph import Node
 
 Edge = tuple["Node", int]  # a node, and which of its outputs
-Gradient = "Tensor | None"  # None stands for zeros that nobody has written down
 
 _identities = itertools.count()
 running: list[GraphTask] = []  # the walks that are under way, the innermost last
@@ -41,6 +40,7 @@ class GraphTask:
         self.buffers: dict[Node, list[Any]] = {}
         self.ready: list[tuple[int, int, Node]] = []
         self._order = itertools.count()
+        self.node: Node | None = None  # the one that runs now
 
     def send(self, edge: Edge, gradient: Any) -> None:
         """Bring a gradient to a node; the last one that it waits for makes the node ready."""
@@ -77,11 +77,25 @@ class GraphTask:
         gradients = tensor_hooks(node, gradients)
         for hook in list(node.pre_hooks.values()):
             gradients = replaced(hook, gradients, hook(tuple(gradients)))
-        results: Sequence[Any] = node.run(*gradients)
+        results = self.run(node, gradients)
         if not self.keep_graph:
             node.release()
         for hook in list(node.post_hooks.values()):
             results = replaced(hook, results, hook(tuple(results), tuple(gradients)))
+        return results
+
+
+    def run(self, node: Node, gradients: Sequence[Any]) -> Sequence[Any]:
+        """Run a node; in the search for anomalies, with a report where it fails."""
+        self.node = node
+        try:
+            results: Sequence[Any] = node.run(*gradients)
+            if anomaly_mode.state.enabled and anomaly_mode.state.check_nan:
+                anomaly_mode.check_nan(node, results)
+        except Exception:
+            if anomaly_mode.state.enabled:
+                anomaly_mode.report(node)
+            raise
         return results
 
 
@@ -108,7 +122,8 @@ def tensor_hooks(node: Node, gradients: list[Any]) -> list[Any]:
     """What the hooks of the tensors that the node made do to their gradients; `retain_grad` comes last."""
     for number, hooks in node.tensor_hooks.items():
         for hook in list(hooks.values()):
-            (gradients[number],) = replaced(hook, [gradients[number]], (hook(gradients[number]),))
+            name = getattr(hook, "__name__", "<unknown>")
+            gradients[number] = check(name, gradients[number], hook(gradients[number]))
     for number, keep in node.retained.items():
         if gradients[number] is not None:
             keep(gradients[number])

@@ -2,43 +2,23 @@
 """The graph of what was computed. The engine that walks it backwards is in engine.py."""
 import itertools
 
-from .._dtype import outside, outside_of, refuse
-from .grad_mode import state
+from typing import Any, NamedTuple
 
-FREED = (
-    "Trying to backward through the graph a second time (or directly access saved tensors after they have"
-    " already been freed). Saved intermediate values of the graph are freed when you call .backward() or"
-    " autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or"
-    " if you need to access saved tensors after calling backward."
-)
-MODIFIED = (
-    "one of the variables needed for gradient computation has been modified by an inplace operation:"
-    " [torch.{}Tensor {}]{} is at version {}; expected version {} instead. Hint: enable anomaly detection to"
-    " find the operation that failed to compute its gradient, with"
-    " torch.autograd.set_detect_anomaly(True, check_nan=False)."
-)
+from .._dtype import outside, outside_of
+from . import anomaly_mode, saved
+from .grad_mode import state
+from .saved import FREED, Saved
+from .saved import disable_saved_tensors_hooks as disable_saved_tensors_hooks
+from .saved import save_on_cpu as save_on_cpu
+from .saved import saved_tensors_hooks as saved_tensors_hooks
+
 _clock = itertools.count()
 
-class Saved:
-    """A tensor kept for the backward pass, with the version it had when it was kept."""
-    def __init__(self, tensor, node):
-        # A node's own result is kept without its history: the two would hold each other forever.
-        self.is_result = tensor._grad_fn is node
-        self.tensor = tensor._alias() if self.is_result else tensor
-        self.version = tensor._version
-
-    def unpack(self, node):  # The tensor, if nobody has written into it since
-        tensor, made_by = self.tensor, node if self.is_result else self.tensor._grad_fn
-        if tensor._version != self.version:
-            which = made_by.name().rstrip("0123456789").removesuffix("Backward") if made_by else ""
-            which = "AsStrided" if tensor._base is not None and tensor._base.requires_grad else which
-            which = f", which is output 0 of {which}," if which else ""
-            kind, shape = tensor.dtype.label, list(tensor.shape)
-            raise RuntimeError(MODIFIED.format(kind, shape, which, tensor._version, self.version))
-        if self.is_result:
-            tensor = tensor._alias()
-            tensor._grad_fn = node
-        return tensor
+class GradientEdge(NamedTuple):
+    """One output of a node: where the gradient of a tensor goes."""
+    node: Any
+    output_nr: int
+    ownership_token: Any = None
 
 class Node:
     """One recorded operation: what it saved, and where its gradients go."""
@@ -54,8 +34,35 @@ class Node:
         # output number: hooks of that tensor; output number: its `retain_grad`
         self.tensor_hooks, self.retained = {}, {}
         self.pre_hooks, self.post_hooks = {}, {}  # of the node itself
+        self.outputs = {}  # output number: shape and number type, where somebody asked for the edge
+        self.metadata = {}
+        if anomaly_mode.state.enabled:
+            anomaly_mode.remember(self)
 
-    __call__ = refuse("calling a node")
+    requires_grad = True
+
+    def __call__(self, *grads):
+        """The gradients of the inputs for the given ones of the outputs, with the hooks of the node."""
+        for i, g in enumerate(grads):
+            if g is not None and not hasattr(g, "_versions"):
+                raise TypeError(f"argument {i} is not a Variable")
+        for hook in self.pre_hooks.values():
+            grads = hook(tuple(grads)) or grads
+        results = tuple(self.run(*grads))
+        for hook in self.post_hooks.values():
+            results = hook(results, tuple(grads)) or results
+        return results[0] if len(results) == 1 else results
+
+    def register_hook(self, fn):
+        """Call `fn(grad_inputs, grad_outputs)` after the node; what it returns replaces `grad_inputs`."""
+        return RemovableHandle(self.post_hooks, fn)
+
+    def register_prehook(self, fn):
+        """Call `fn(grad_outputs)` before the node; what it returns replaces `grad_outputs`."""
+        return RemovableHandle(self.pre_hooks, fn)
+
+    def _sequence_nr(self):
+        return self.order
 
     def name(self):  # The name of the operation, such as `PowBackward0`
         return type(self).__name__
@@ -73,6 +80,10 @@ class Node:
         for i, (node, _) in enumerate(self.next_functions):
             for key in self.formula(i)[1] if node else ():
                 self.saved[key] = Saved(given[key], self) if hasattr(given[key], "_versions") else given[key]
+        if saved.hooks:  # torch keeps the arguments first, in the order of their names
+            for key in sorted(self.saved, key=lambda name: (name == "result", name)):
+                if isinstance(self.saved[key], Saved):
+                    self.saved[key].pack(given[key])
 
     def unpack(self, key):  # One of the saved values
         if self.released:
@@ -81,7 +92,7 @@ class Node:
         return value.unpack(self) if isinstance(value, Saved) else value
 
     def __getattr__(self, name):  # `_saved_self`, `_saved_other`, …
-        if name in ("register_hook", "register_prehook", "metadata"):
+        if name in ("_input_metadata", "_register_hook_dict") or name.startswith("_raw_saved_"):
             raise outside(f"torch.autograd.graph.Node.{name}")
         if not name.startswith("_saved_") or name[7:] not in self.saved:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
@@ -109,6 +120,7 @@ class AccumulateGrad(Node):
     def __init__(self, variable):
         super().__init__(())
         self.variable, self.order = variable, 2**63  # runs as soon as it can
+        self.accumulated_hooks = {}
 
     def name(self):
         return "torch::autograd::AccumulateGrad"
@@ -120,6 +132,8 @@ class AccumulateGrad(Node):
                 leaf._grad = grad.clone()
             else:  # a recorded sum is a new tensor
                 leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
+            for hook in list(self.accumulated_hooks.values()):
+                hook(leaf)
         return []
 
 Node.__module__ = AccumulateGrad.__module__ = "builtins"  # how `type(node)` prints
@@ -137,10 +151,32 @@ RemovableHandle.__module__ = "torch.utils.hooks"
 
 def gradient_edge(tensor):
     """Where the gradient of this tensor goes: an output of its `grad_fn`, or into its `.grad`."""
+    if isinstance(tensor, GradientEdge):
+        return tensor.node, tensor.output_nr
     if not getattr(tensor, "requires_grad", False):
         return None, 0
     if tensor.grad_fn is None and tensor._accumulator is None:
         tensor._accumulator = AccumulateGrad(tensor)
     return (tensor.grad_fn, tensor.output_nr) if tensor.grad_fn else (tensor._accumulator, 0)
+
+def metadata_of(edge):
+    """Shape and number type of the tensor at an edge."""
+    if edge.output_nr not in edge.node.outputs:
+        raise outside("a GradientEdge that get_gradient_edge did not make")
+    return edge.node.outputs[edge.output_nr]
+
+def get_gradient_edge(tensor):
+    """The place where the gradient of a tensor is computed, to be given to `grad` or `backward`."""
+    node, number = gradient_edge(tensor)
+    if node is None:
+        raise RuntimeError(
+            "It is not possible to get the gradient edge for a Tensor that does not require gradients")
+    node.outputs[number] = tensor.shape, tensor.dtype
+    return GradientEdge(node, number)
+
+def increment_version(tensor):
+    """Say that a tensor, or several, was written into where the subset did not see it."""
+    for t in [tensor] if hasattr(tensor, "_versions") else tensor:
+        t._versions[0] += 1
 
 __getattr__ = outside_of("torch.autograd.graph")
