@@ -181,7 +181,7 @@ class Tensor:
         if not self.requires_grad:
             raise RuntimeError("cannot register a hook on a tensor that doesn't require gradient")
         node, number = graph.gradient_edge(self)
-        return graph.RemovableHandle(node.tensor_hooks.setdefault(number, {}), hook)
+        return graph.RemovableHandle(node._tensor_hooks.setdefault(number, {}), hook)
 
     def register_post_accumulate_grad_hook(self, hook):
         """Call `hook(tensor)` whenever `.grad` of this leaf has been added to."""
@@ -201,7 +201,7 @@ class Tensor:
 
         if self.grad_fn is not None and not self.retains_grad:
             self.retains_grad = True
-            self.grad_fn.retained[self.output_nr] = keep
+            self.grad_fn._retained[self.output_nr] = keep
 
     # -- writing ---------------------------------------------------------------------------------
     def _check_write(self, *others):  # Refuse to write where the graph would become wrong
@@ -230,7 +230,7 @@ class Tensor:
                 self._storage[place] = value
         self._versions[0] += 1
         if new._grad_fn is not None:
-            for saved in new._grad_fn.saved.values():
+            for saved in new._grad_fn._saved.values():
                 if isinstance(saved, graph.Saved) and saved.is_result:  # the result lies here now
                     saved.tensor, saved.version = self._alias(), self._version
             self._grad_fn = new._grad_fn

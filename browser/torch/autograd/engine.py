@@ -47,12 +47,12 @@ class GraphTask:
         node, number = edge
         if node not in self.waiting:
             return
-        buffer = self.buffers.setdefault(node, [None] * node.output_count)
+        buffer = self.buffers.setdefault(node, [None] * node._output_count)
         if gradient is not None:
             buffer[number] = gradient if buffer[number] is None else buffer[number] + gradient
         self.waiting[node] -= 1
         if not self.waiting[node]:
-            heapq.heappush(self.ready, (-node.order, next(self._order), node))
+            heapq.heappush(self.ready, (-node._order, next(self._order), node))
 
     def walk(self) -> None:
         """Run each node once all its gradients have come, the newest first."""
@@ -75,12 +75,12 @@ class GraphTask:
     def call(self, node: Node, gradients: list[Any]) -> Sequence[Any]:
         """The gradients of the inputs of a node, given those of its outputs, with all hooks."""
         gradients = tensor_hooks(node, gradients)
-        for hook in list(node.pre_hooks.values()):
+        for hook in list(node._pre_hooks.values()):
             gradients = replaced(hook, gradients, hook(tuple(gradients)))
         results = self.run(node, gradients)
         if not self.keep_graph:
-            node.release()
-        for hook in list(node.post_hooks.values()):
+            node._release()
+        for hook in list(node._post_hooks.values()):
             results = replaced(hook, results, hook(tuple(results), tuple(gradients)))
         return results
 
@@ -89,7 +89,7 @@ class GraphTask:
         """Run a node; in the search for anomalies, with a report where it fails."""
         self.node = node
         try:
-            results: Sequence[Any] = node.run(*gradients)
+            results: Sequence[Any] = node._run(*gradients)
             if anomaly_mode.state.enabled and anomaly_mode.state.check_nan:
                 anomaly_mode.check_nan(node, results)
         except Exception:
@@ -112,7 +112,7 @@ def _needed(roots: Sequence[Edge], wanted: Sequence[Edge] | None, accumulate: bo
         return reached
     targets = {node for node, _ in wanted}
     runs = targets & reached if accumulate else set()
-    for node in sorted(reached, key=lambda n: n.order):  # inputs before what was made from them
+    for node in sorted(reached, key=lambda n: n._order):  # inputs before what was made from them
         if any(after in runs or after in targets for after, _ in node.next_functions):
             runs.add(node)
     return runs
@@ -120,11 +120,11 @@ def _needed(roots: Sequence[Edge], wanted: Sequence[Edge] | None, accumulate: bo
 
 def tensor_hooks(node: Node, gradients: list[Any]) -> list[Any]:
     """What the hooks of the tensors that the node made do to their gradients; `retain_grad` comes last."""
-    for number, hooks in node.tensor_hooks.items():
+    for number, hooks in node._tensor_hooks.items():
         for hook in list(hooks.values()):
             name = getattr(hook, "__name__", "<unknown>")
             gradients[number] = check(name, gradients[number], hook(gradients[number]))
-    for number, keep in node.retained.items():
+    for number, keep in node._retained.items():
         if gradients[number] is not None:
             keep(gradients[number])
     return gradients

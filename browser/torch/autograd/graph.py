@@ -24,17 +24,17 @@ class Node:
     """One recorded operation: what it saved, and where its gradients go."""
 
     formulas = []  # one per input, and what it needs
-    output_count = 1  # how many tensors the operation made; `run` gets a gradient (or None) for each
+    _output_count = 1  # how many tensors the operation made; `run` gets a gradient (or None) for each
 
     def __init__(self, inputs):
-        self.inputs = [(getattr(t, "_shape", ()), getattr(t, "dtype", None)) for t in inputs]
+        self._inputs = [(getattr(t, "_shape", ()), getattr(t, "dtype", None)) for t in inputs]
         self.next_functions = tuple(map(gradient_edge, inputs))
-        self.order, self.released = next(_clock), False
-        self.saved = {}
+        self._order, self._released = next(_clock), False
+        self._saved = {}
         # output number: hooks of that tensor; output number: its `retain_grad`
-        self.tensor_hooks, self.retained = {}, {}
-        self.pre_hooks, self.post_hooks = {}, {}  # of the node itself
-        self.outputs = {}  # output number: shape and number type, where somebody asked for the edge
+        self._tensor_hooks, self._retained = {}, {}
+        self._pre_hooks, self._post_hooks = {}, {}  # of the node itself
+        self._outputs = {}  # output number: shape and number type, where somebody asked for the edge
         self.metadata = {}
         if anomaly_mode.state.enabled:
             anomaly_mode.remember(self)
@@ -46,23 +46,23 @@ class Node:
         for i, g in enumerate(grads):
             if g is not None and not hasattr(g, "_versions"):
                 raise TypeError(f"argument {i} is not a Variable")
-        for hook in self.pre_hooks.values():
+        for hook in self._pre_hooks.values():
             grads = hook(tuple(grads)) or grads
-        results = tuple(self.run(*grads))
-        for hook in self.post_hooks.values():
+        results = tuple(self._run(*grads))
+        for hook in self._post_hooks.values():
             results = hook(results, tuple(grads)) or results
         return results[0] if len(results) == 1 else results
 
     def register_hook(self, fn):
         """Call `fn(grad_inputs, grad_outputs)` after the node; what it returns replaces `grad_inputs`."""
-        return RemovableHandle(self.post_hooks, fn)
+        return RemovableHandle(self._post_hooks, fn)
 
     def register_prehook(self, fn):
         """Call `fn(grad_outputs)` before the node; what it returns replaces `grad_outputs`."""
-        return RemovableHandle(self.pre_hooks, fn)
+        return RemovableHandle(self._pre_hooks, fn)
 
     def _sequence_nr(self):
-        return self.order
+        return self._order
 
     def name(self):  # The name of the operation, such as `PowBackward0`
         return type(self).__name__
@@ -76,37 +76,37 @@ class Node:
 
     def save(self, given):
         """Keep what the formulas will need of the given values, for the inputs that require grad."""
-        self.saved = {key: None for _, needs in self.formulas for key in needs}
+        self._saved = {key: None for _, needs in self.formulas for key in needs}
         for i, (node, _) in enumerate(self.next_functions):
             for key in self.formula(i)[1] if node else ():
-                self.saved[key] = Saved(given[key], self) if hasattr(given[key], "_versions") else given[key]
+                self._saved[key] = Saved(given[key], self) if hasattr(given[key], "_versions") else given[key]
         if saved.hooks:  # torch keeps the arguments first, in the order of their names
-            for key in sorted(self.saved, key=lambda name: (name == "result", name)):
-                if isinstance(self.saved[key], Saved):
-                    self.saved[key].pack(given[key])
+            for key in sorted(self._saved, key=lambda name: (name == "result", name)):
+                if isinstance(self._saved[key], Saved):
+                    self._saved[key].pack(given[key])
 
     def unpack(self, key):  # One of the saved values
-        if self.released:
+        if self._released:
             raise RuntimeError(FREED)
-        value = self.saved[key]
+        value = self._saved[key]
         return value.unpack(self) if isinstance(value, Saved) else value
 
     def __getattr__(self, name):  # `_saved_self`, `_saved_other`, …
         if name in ("_input_metadata", "_register_hook_dict") or name.startswith("_raw_saved_"):
             raise outside(f"torch.autograd.graph.Node.{name}")
-        if not name.startswith("_saved_") or name[7:] not in self.saved:
+        if not name.startswith("_saved_") or name[7:] not in self._saved:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         return self.unpack(name[7:])
 
-    def release(self):  # Forget the saved tensors; a node that saved none can be used again
+    def _release(self):  # Forget the saved tensors; a node that saved none can be used again
         # a number beside a tensor is a tensor to torch: `3 * x` saves `other`
-        kept = {key for key, value in self.saved.items() if value is not None}
-        if kept & {"self", "other"} or any(isinstance(value, Saved) for value in self.saved.values()):
-            self.released, self.saved = True, dict.fromkeys(self.saved)
+        kept = {key for key, value in self._saved.items() if value is not None}
+        if kept & {"self", "other"} or any(isinstance(value, Saved) for value in self._saved.values()):
+            self._released, self._saved = True, dict.fromkeys(self._saved)
 
-    def run(self, grad):  # The gradients of the inputs, given that of the output
-        results = [None] * len(self.inputs)
-        for i, ((node, _), (shape, dtype)) in enumerate(zip(self.next_functions, self.inputs)):
+    def _run(self, grad):  # The gradients of the inputs, given that of the output
+        results = [None] * len(self._inputs)
+        for i, ((node, _), (shape, dtype)) in enumerate(zip(self.next_functions, self._inputs)):
             if node and grad is not None:
                 formula, needs = self.formula(i)
                 result = formula(grad, *[i if key == "place" else self.unpack(key) for key in needs])
@@ -119,13 +119,13 @@ class AccumulateGrad(Node):
     """The end of every path: adds the gradient into `.grad` of a leaf."""
     def __init__(self, variable):
         super().__init__(())
-        self.variable, self.order = variable, 2**63  # runs as soon as it can
+        self.variable, self._order = variable, 2**63  # runs as soon as it can
         self.accumulated_hooks = {}
 
     def name(self):
         return "torch::autograd::AccumulateGrad"
 
-    def run(self, grad):
+    def _run(self, grad):
         leaf = self.variable
         if grad is not None:
             if leaf._grad is None:
@@ -161,9 +161,9 @@ def gradient_edge(tensor):
 
 def metadata_of(edge):
     """Shape and number type of the tensor at an edge."""
-    if edge.output_nr not in edge.node.outputs:
+    if edge.output_nr not in edge.node._outputs:
         raise outside("a GradientEdge that get_gradient_edge did not make")
-    return edge.node.outputs[edge.output_nr]
+    return edge.node._outputs[edge.output_nr]
 
 def get_gradient_edge(tensor):
     """The place where the gradient of a tensor is computed, to be given to `grad` or `backward`."""
@@ -171,7 +171,7 @@ def get_gradient_edge(tensor):
     if node is None:
         raise RuntimeError(
             "It is not possible to get the gradient edge for a Tensor that does not require gradients")
-    node.outputs[number] = tensor.shape, tensor.dtype
+    node._outputs[number] = tensor.shape, tensor.dtype
     return GradientEdge(node, number)
 
 def increment_version(tensor):
