@@ -10,7 +10,16 @@ from . import _dtype, autograd, functional, nn, optim
 from ._dtype import Size, dtype
 from ._tensor import Tensor
 from .autograd.functional import jacobian as _jacobian
-from .autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from .autograd.anomaly_mode import is_anomaly_check_nan_enabled, is_anomaly_enabled
+from .autograd.grad_mode import (
+    enable_grad,
+    inference_mode,
+    is_grad_enabled,
+    is_inference,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
+)
 from .random import manual_seed
 
 __version__ = "2.13.0+cpu"

@@ -21,6 +21,10 @@ TO_NUMBER = (
     "Consider using tensor.detach() first. (Triggered internally at"
     " /__w/pytorch/pytorch/torch/csrc/autograd/generated/python_variable_methods.cpp:822.)"
 )
+INFERENCE_WRITE = (
+    "Inplace update to inference tensor outside InferenceMode is not allowed.You can make a clone to get a"
+    " normal tensor before doing inplace update.See https://github.com/pytorch/rfcs/pull/17 for more details."
+)
 warned = set()  # some warnings torch gives once in a process
 
 def convert(values, dt):
@@ -33,6 +37,8 @@ def make(values, shape, dt):
     same = type(values) is array and values.typecode == dt.code
     t._storage = values if same else array(dt.code, values)
     t._shape, t.dtype, t._versions = shape if type(shape) is Size else Size(shape), dt, [0]
+    if state.inference:
+        t._inference = True
     return t
 
 def from_data(data, dt=None):
@@ -60,6 +66,7 @@ class Tensor:
     _requires_grad = retains_grad = False
     _grad = _grad_fn = _accumulator = None
     output_nr = 0  # which of the outputs of grad_fn this is
+    _inference = False  # made in inference mode: never to be recorded
     __new__, __getattr__ = refuse("torch.Tensor(…)"), outside_of("torch.Tensor")
     __index__, __reduce_ex__ = refuse("a tensor as an index"), refuse("a copied or pickled tensor")
 
@@ -77,13 +84,17 @@ class Tensor:
         t = object.__new__(Tensor)
         t._storage, t._versions, t.dtype = self._storage, self._versions, self.dtype
         t._shape, t._index = self._shape, self._index
+        if self._inference:
+            t._inference = True
         return t
 
     def _view(self, shape, places=None):
         """An alias of another shape that shows the elements at `places` (all if None)."""
         t, own = self._alias(), self._places()
         t._shape, t._index = Size(shape), self._index if places is None else [own[p] for p in places]
-        t._base, t._seen_version = self if self._base is None else self._base, self._version
+        t._base, t._seen_version = self if self._base is None else self._base, self._versions[0]
+        if state.inference and self.requires_grad:
+            t._requires_grad = True
         return t
 
     @property
@@ -99,7 +110,16 @@ class Tensor:
 
     shape = property(lambda self: self._shape)
     ndim = property(lambda self: len(self._shape))
-    _version = property(lambda self: self._versions[0])
+
+    @property
+    def _version(self):
+        if self._inference:
+            raise RuntimeError("Inference tensors do not track version counter.")
+        return self._versions[0]
+
+    def is_inference(self):
+        """Whether the tensor was made in inference mode."""
+        return self._inference
 
     def size(self, dim=None):
         """The shape, or its length along one dimension."""
@@ -120,7 +140,7 @@ class Tensor:
     def grad_fn(self):
         """The node that made this tensor; None for a leaf."""
         base = self._base
-        if base is not None and self._version != self._seen_version and base.requires_grad:
+        if base is not None and self._versions[0] != self._seen_version and base.requires_grad:
             raise outside("a view whose base was written into (torch gives it a new grad_fn)")
         return self._grad_fn
 
@@ -136,6 +156,9 @@ class Tensor:
 
     @requires_grad.setter
     def requires_grad(self, flag):
+        if flag and self._inference and not state.inference:
+            raise RuntimeError(
+                "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed.")
         if self.grad_fn is not None:
             raise outside("changing requires_grad of a result (torch refuses it too)")
         if flag and not self.dtype.is_floating_point:
@@ -207,6 +230,8 @@ class Tensor:
     def _check_write(self, *others):  # Refuse to write where the graph would become wrong
         if not state.enabled or not any(getattr(t, "requires_grad", False) for t in (self, *others)):
             return
+        if self._base is not None and isinstance(self._grad_fn, autograd.function.BackwardCFunction):
+            raise RuntimeError(autograd.function.VIEW.format(self.output_nr, self._grad_fn._forward_cls.__name__))
         if self.is_leaf and self.requires_grad:
             raise RuntimeError("a leaf Variable that requires grad is being used in an in-place operation.")
         if self._base is not None and self._base.requires_grad and self._base.is_leaf:
@@ -229,10 +254,12 @@ class Tensor:
             for place, value in zip(self._index, values):
                 self._storage[place] = value
         self._versions[0] += 1
+        if self._inference and not state.inference:
+            raise RuntimeError(INFERENCE_WRITE)
         if new._grad_fn is not None:
             for saved in new._grad_fn._saved.values():
                 if isinstance(saved, graph.Saved) and saved.is_result:  # the result lies here now
-                    saved.tensor, saved.version = self._alias(), self._version
+                    saved.tensor, saved.version = self._alias(), self._versions[0]
             self._grad_fn = new._grad_fn
         return self
 

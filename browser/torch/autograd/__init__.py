@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from .._dtype import outside_of
 from . import engine, graph
+from .anomaly_mode import detect_anomaly as detect_anomaly
+from .anomaly_mode import set_detect_anomaly as set_detect_anomaly
+from .function import Function as Function
 from .grad_mode import enable_grad as enable_grad
+from .grad_mode import inference_mode as inference_mode
 from .grad_mode import no_grad as no_grad
 from .grad_mode import set_grad_enabled as set_grad_enabled
+from .variable import Variable as Variable
 
 if TYPE_CHECKING:
     from .._tensor import Tensor
@@ -234,4 +239,10 @@ def _materialized(found: Sequence[Any], inputs: Sequence[Any], create_graph: boo
     ]
 
 
+def variable(*args: Any, **kwargs: Any) -> None:
+    """What made a `Variable` long ago."""
+    raise RuntimeError("torch.autograd.variable(...) is deprecated, use torch.tensor(...) instead")
+
+
+variable.Variable = Variable  # type: ignore[attr-defined]
 __getattr__ = outside_of("torch.autograd")

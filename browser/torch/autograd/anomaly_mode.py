@@ -33,6 +33,16 @@ class _State:
 state = _State()
 
 
+def is_anomaly_enabled() -> bool:
+    """Whether the search is on."""
+    return state.enabled
+
+
+def is_anomaly_check_nan_enabled() -> bool:
+    """Whether the search looks for gradients that are not a number."""
+    return state.check_nan
+
+
 def remember(node: Any) -> None:
     """Keep with a new node where the program called it, and which node was walked at that time."""
     from . import engine

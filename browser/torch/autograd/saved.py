@@ -27,6 +27,11 @@ PACKED_IN_PLACE = (
     " be modified by in-place operations as this can lead to unexpected side-effects. Please open an issue if"
     " you need to perform in-place operations on the input to a pack hook."
 )
+INFERENCE_SAVED = (
+    "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in"
+    " computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use"
+    " it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`."
+)
 NOT_A_TENSOR = "Output of saved tensor unpack_hook expected to be a Tensor but got result of type {}"
 
 Hooks = tuple[Callable[[Any], Any], Callable[[Any], Any]]
@@ -40,6 +45,8 @@ class Saved:
     def __init__(self, tensor: Tensor, node: Node) -> None:
         # A node's own result is kept without its history: the two would hold each other forever.
         self.is_result = tensor._grad_fn is node
+        if tensor._inference:
+            raise RuntimeError(INFERENCE_SAVED)
         self.tensor: Any = tensor._alias() if self.is_result else tensor
         self.tensor.output_nr = tensor.output_nr
         self.version = tensor._version
