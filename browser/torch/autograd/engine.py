@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 Edge = tuple["Node", int]  # a node, and which of its outputs
 
+LEAF_CAPTURED = (
+    "A leaf node was passed to _will_engine_execute_node but we are currently running autograd.grad(). This is"
+    " currently not supported."
+)
 _identities = itertools.count()
 running: list[GraphTask] = []  # the walks that are under way, the innermost last
 
@@ -30,7 +33,8 @@ class GraphTask:
         self.keep_graph = keep_graph
         self.captured: dict[Edge, Any] = dict.fromkeys(() if accumulate else wanted or ())
         self.capturing = {node for node, _ in self.captured}
-        self.runs = _needed(roots, wanted, accumulate)
+        self.reached = _reached(roots)
+        self.runs = _needed(self.reached, wanted, accumulate)
         targets = self.runs | self.capturing
         #: how many gradients each node has still to wait for
         self.waiting = Counter(
@@ -38,8 +42,7 @@ class GraphTask:
         )
         self.waiting.update(node for node, _ in roots if node in targets)
         self.buffers: dict[Node, list[Any]] = {}
-        self.ready: list[tuple[int, int, Node]] = []
-        self._order = itertools.count()
+        self.ready: list[Node] = []  # a heap, the newest node on top
         self.node: Node | None = None  # the one that runs now
 
     def send(self, edge: Edge, gradient: Any) -> None:
@@ -52,12 +55,12 @@ class GraphTask:
             buffer[number] = gradient if buffer[number] is None else buffer[number] + gradient
         self.waiting[node] -= 1
         if not self.waiting[node]:
-            heapq.heappush(self.ready, (-node._order, next(self._order), node))
+            _push(self.ready, len(self.ready), node)
 
     def walk(self) -> None:
         """Run each node once all its gradients have come, the newest first."""
         while self.ready:
-            node = heapq.heappop(self.ready)[2]
+            node = _pop(self.ready)
             gradients = self.buffers.pop(node)
             if node in self.capturing:
                 if node not in self.runs:
@@ -99,8 +102,31 @@ class GraphTask:
         return results
 
 
-def _needed(roots: Sequence[Edge], wanted: Sequence[Edge] | None, accumulate: bool) -> set[Node]:
-    """The nodes that must run: all that can be reached, or those on a way to what is wanted."""
+def _push(heap: list[Node], hole: int, node: Node) -> None:
+    """Put a node into a heap. The leaves are all of one age, so the order in which they come out is that of
+    this heap: it is std::priority_queue's, which torch uses."""
+    heap[hole:] = [node, *heap[hole + 1 :]]
+    while hole and heap[(hole - 1) // 2]._order < node._order:
+        heap[hole] = heap[(hole - 1) // 2]
+        hole = (hole - 1) // 2
+    heap[hole] = node
+
+
+def _pop(heap: list[Node]) -> Node:
+    """Take the newest node from a heap: the hole that it leaves sinks, then the last node is put there."""
+    top, last, hole = heap[0], heap.pop(), 0
+    while 2 * hole + 1 < len(heap):
+        child = 2 * hole + 2
+        if child == len(heap) or heap[child]._order < heap[child - 1]._order:
+            child -= 1
+        heap[hole], hole = heap[child], child
+    if heap:
+        _push(heap, hole, last)
+    return top
+
+
+def _reached(roots: Sequence[Edge]) -> set[Node]:
+    """All nodes that lie behind the roots."""
     reached: set[Node] = set()
     stack = [node for node, _ in roots]
     while stack:
@@ -108,6 +134,11 @@ def _needed(roots: Sequence[Edge], wanted: Sequence[Edge] | None, accumulate: bo
         if node not in reached:
             reached.add(node)
             stack += [after for after, _ in node.next_functions if after is not None]
+    return reached
+
+
+def _needed(reached: set[Node], wanted: Sequence[Edge] | None, accumulate: bool) -> set[Node]:
+    """The nodes that must run: all that were reached, or those on a way to what is wanted."""
     if wanted is None:
         return reached
     targets = {node for node, _ in wanted}
@@ -116,6 +147,14 @@ def _needed(roots: Sequence[Edge], wanted: Sequence[Edge] | None, accumulate: bo
         if any(after in runs or after in targets for after, _ in node.next_functions):
             runs.add(node)
     return runs
+
+
+def will_run(node: Node) -> bool:
+    """Whether the walk that is under way brings a gradient to this node."""
+    task = running[-1]
+    if node in task.capturing and not node.next_functions:
+        raise RuntimeError(LEAF_CAPTURED)
+    return node in task.reached and (node in task.runs or node in task.capturing)
 
 
 def tensor_hooks(node: Node, gradients: list[Any]) -> list[Any]:
@@ -135,7 +174,8 @@ def replaced(hook: Callable[..., Any], before: Iterable[Any], after: Any) -> lis
     before = list(before)
     if after is None:
         return before
-    after = after if isinstance(after, tuple) else (after,)
+    if not isinstance(after, tuple):
+        raise TypeError(f"expected tuple, but hook returned '{type(after).__name__}'")
     name = getattr(hook, "__name__", "<unknown>")
     if len(after) != len(before):
         raise RuntimeError(

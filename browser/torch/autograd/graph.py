@@ -133,7 +133,9 @@ class AccumulateGrad(Node):
             else:  # a recorded sum is a new tensor
                 leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
             for hook in list(self.accumulated_hooks.values()):
-                hook(leaf)
+                answer = hook(leaf)
+                if answer is not None and not hasattr(answer, "_versions"):
+                    raise TypeError(f"expected Variable, but hook returned '{type(answer).__name__}'")
         return []
 
 Node.__module__ = AccumulateGrad.__module__ = "builtins"  # how `type(node)` prints
@@ -146,6 +148,12 @@ class RemovableHandle:
 
     def remove(self):  # Take the hook away again
         self.hooks.pop(self.id, None)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.remove()
 
 RemovableHandle.__module__ = "torch.utils.hooks"
 
@@ -173,6 +181,51 @@ def get_gradient_edge(tensor):
             "It is not possible to get the gradient edge for a Tensor that does not require gradients")
     node._outputs[number] = tensor.shape, tensor.dtype
     return GradientEdge(node, number)
+
+class _MultiHandle(RemovableHandle):
+    """The handles of several hooks at once."""
+    def __init__(self, handles):
+        self.handles = handles
+
+    def remove(self):  # Take all of them away again
+        for handle in self.handles:
+            handle.remove()
+
+_MultiHandle.__module__ = "torch.autograd.graph"
+
+def register_multi_grad_hook(tensors, fn, *, mode="all"):
+    """Call `fn(grads)` when the gradients of all the tensors are known; with mode "any", `fn(grad)` for the
+    first one in each backward pass."""
+    from . import engine
+
+    if mode not in ("all", "any"):
+        raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
+    if mode == "any":
+        done = set()
+
+        def once(grad):
+            identity = engine.running[-1].identity
+            if identity not in done:
+                done.add(identity)
+                fn(grad)
+
+        return _MultiHandle(tuple(t.register_hook(once) for t in tensors if t.requires_grad))
+    nodes, found = [gradient_edge(t)[0] for t in tensors], {}
+    if None in nodes:
+        raise AssertionError("Expected gradient function to be set")
+
+    def collect(place, grad):
+        grads, awaited = found.setdefault(engine.running[-1].identity, ([None] * len(nodes), []))
+        if not awaited:
+            awaited.append(sum(map(engine.will_run, nodes)))
+        grads[place] = grad
+        awaited[0] -= 1
+        if not awaited[0]:
+            del found[engine.running[-1].identity]
+            fn(grads)
+
+    hooks = [lambda grad, place=i: collect(place, grad) for i in range(len(nodes))]
+    return _MultiHandle(tuple(t.register_hook(hook) for t, hook in zip(tensors, hooks)))
 
 def increment_version(tensor):
     """Say that a tensor, or several, was written into where the subset did not see it."""
