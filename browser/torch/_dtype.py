@@ -55,3 +55,12 @@ def _result_type(*operands):
     numbers = {bool: bool_, int: int64, float: float32}
     ranked = [(numbers[x], -1) if x in numbers else x for x in operands]
     return max(ranked, key=lambda r: (min(r[0].rank, 2), r[1], r[0].rank))[0]
+
+
+def typename(value):
+    """The name of an object's type as torch writes it: `torch.FloatTensor`, `list`, `torch.nn.….Linear`."""
+    if hasattr(value, "_versions"):
+        return f"torch.{value.dtype.label}Tensor"
+    named = value if hasattr(value, "__qualname__") else type(value)
+    module = getattr(named, "__module__", "") or ""
+    return named.__qualname__ if module in ("", "builtins") else f"{module}.{named.__qualname__}"
