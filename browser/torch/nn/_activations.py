@@ -8,7 +8,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import OPERATIONS, in_place, op
+from ..functional import OPERATIONS, in_place, op, where
 from ._losses import log_sigmoid_of
 
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
@@ -33,7 +33,7 @@ def with_in_place(name: str, node: str, forward: Function, again: str = "0", **f
 # -- straight pieces -----------------------------------------------------------------------------
 @no_grad()
 def _leaky(x: Tensor, slope: float) -> Tensor:
-    return (x > 0).where(x, x * slope)
+    return where(x > 0, x, x * slope)
 
 
 leaky_relu = with_in_place(
@@ -41,13 +41,13 @@ leaky_relu = with_in_place(
     "LeakyRelu",
     lambda self, slope: _leaky(self, slope),
     "1",
-    self=lambda g, self, slope: (self > 0).where(g, g * slope),
+    self=lambda g, self, slope: where(self > 0, g, g * slope),
 )
 
 
 @no_grad()
 def _threshold(x: Tensor, threshold: float, value: float) -> Tensor:
-    return (x <= threshold).where(value, x)
+    return where(x <= threshold, value, x)
 
 
 threshold = with_in_place(
@@ -55,7 +55,7 @@ threshold = with_in_place(
     "Threshold",
     lambda self, threshold, value: _threshold(self, threshold, value),
     "1",
-    self=lambda g, self, threshold: (self <= threshold).where(0.0, g),
+    self=lambda g, self, threshold: where(self <= threshold, 0.0, g),
 )
 
 
@@ -68,7 +68,7 @@ hardtanh = with_in_place(
     "hardtanh",
     "Hardtanh",
     lambda self, low, high: _hardtanh(self, low, high),
-    self=lambda g, self, low, high: ((self > low) & (self < high)).where(g, 0.0),
+    self=lambda g, self, low, high: where((self > low) & (self < high), g, 0.0),
 )
 
 
@@ -81,7 +81,7 @@ hardsigmoid = with_in_place(
     "hardsigmoid",
     "Hardsigmoid",
     lambda self: _hardsigmoid(self),
-    self=lambda g, self: ((self > -3) & (self < 3)).where(g / 6, 0.0),
+    self=lambda g, self: where((self > -3) & (self < 3), g / 6, 0.0),
 )
 
 
@@ -94,44 +94,44 @@ hardswish = with_in_place(
     "hardswish",
     "Hardswish",
     lambda self: _hardswish(self),
-    self=lambda g, self: (self <= -3).where(0.0, (self < 3).where(g * (self / 3 + 0.5), g)),
+    self=lambda g, self: where(self <= -3, 0.0, where(self < 3, g * (self / 3 + 0.5), g)),
 )
 
 
 @no_grad()
 def _hardshrink(x: Tensor, lambd: float) -> Tensor:
-    return (x.abs() <= lambd).where(0.0, x)
+    return where(x.abs() <= lambd, 0.0, x)
 
 
 hardshrink = with_in_place(
     "hardshrink",
     "Hardshrink",
     lambda self, lambd: _hardshrink(self, lambd),
-    self=lambda g, self, lambd: (self.abs() <= lambd).where(0.0, g),
+    self=lambda g, self, lambd: where(self.abs() <= lambd, 0.0, g),
 )
 
 
 @no_grad()
 def _softshrink(x: Tensor, lambd: float) -> Tensor:
-    return (x > lambd).where(x - lambd, (x < -lambd).where(x + lambd, x * 0))
+    return where(x > lambd, x - lambd, where(x < -lambd, x + lambd, x * 0))
 
 
 softshrink = with_in_place(
     "softshrink",
     "Softshrink",
     lambda self, lambd: _softshrink(self, lambd),
-    self=lambda g, self, lambd: (self.abs() <= lambd).where(0.0, g),
+    self=lambda g, self, lambd: where(self.abs() <= lambd, 0.0, g),
 )
 
 
 # -- smooth ones ---------------------------------------------------------------------------------
 @no_grad()
 def _elu(x: Tensor, alpha: float, scale: float, inner: float) -> Tensor:
-    return (x <= 0).where((x * inner).expm1() * (alpha * scale), x * scale)
+    return where(x <= 0, (x * inner).expm1() * (alpha * scale), x * scale)
 
 
 def _elu_gradient(g: Tensor, x: Tensor, alpha: float, scale: float, inner: float) -> Tensor:
-    return (x <= 0).where(g * (inner * alpha * scale) * (x * inner).exp(), g * scale)
+    return where(x <= 0, g * (inner * alpha * scale) * (x * inner).exp(), g * scale)
 
 
 elu = with_in_place(
@@ -182,12 +182,12 @@ mish = with_in_place(
 
 @no_grad()
 def _softplus(x: Tensor, beta: float, limit: float) -> Tensor:
-    return (x * beta > limit).where(x, (x * beta).exp().log1p() / beta)
+    return where(x * beta > limit, x, (x * beta).exp().log1p() / beta)
 
 
 def _softplus_gradient(g: Tensor, x: Tensor, beta: float, limit: float) -> Tensor:
     z = (x * beta).exp()
-    return (x * beta > limit).where(g, g * z / (z + 1))
+    return where(x * beta > limit, g, g * z / (z + 1))
 
 
 softplus = with_in_place(
@@ -251,15 +251,15 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
 # -- with weights --------------------------------------------------------------------------------
 @no_grad()
 def _prelu(x: Tensor, weight: Tensor) -> Tensor:
-    return (x > 0).where(x, weight * x)
+    return where(x > 0, x, weight * x)
 
 
 _prelu_kernel = op(
     "nn.functional.prelu",
     "PreluKernelBackward0",
     lambda self, weight: _prelu(self, weight),
-    self=lambda g, self, weight: (self > 0).where(g, weight * g),
-    weight=lambda g, self: (self > 0).where(0.0, self * g),
+    self=lambda g, self, weight: where(self > 0, g, weight * g),
+    weight=lambda g, self: where(self > 0, 0.0, self * g),
 )
 
 

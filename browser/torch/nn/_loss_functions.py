@@ -9,7 +9,7 @@ from typing import Any
 from .._dtype import outside
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import common_shape
+from ..functional import common_shape, where
 from . import _losses
 from ._losses import reduced
 
@@ -232,8 +232,8 @@ def hinge_embedding_loss(
     """Distances of what is alike (1), and how much what is not (-1) comes too near."""
     reduction = checked(reduction_from(size_average, reduce, reduction))
     zeros = input.detach() * 0
-    apart = (target != 1).where((margin - input).clamp(min=0), zeros)
-    alike = (target != -1).where(input, zeros)
+    apart = where(target != 1, (margin - input).clamp(min=0), zeros)
+    alike = where(target != -1, input, zeros)
     return reduced(apart + alike, reduction)
 
 
@@ -344,8 +344,8 @@ def cosine_embedding_loss(
     squares = [(x * x).sum(dim) + epsilon for x in (input1, input2)]
     cosine = product / (squares[0] * squares[1]).sqrt()
     zeros = cosine.detach() * 0
-    alike = (target == 1).where(1 - cosine, zeros)
-    apart = (target == -1).where((cosine - margin).clamp(min=0), zeros)
+    alike = where(target == 1, 1 - cosine, zeros)
+    apart = where(target == -1, (cosine - margin).clamp(min=0), zeros)
     return reduced(alike + apart, reduction)
 
 

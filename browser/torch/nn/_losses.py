@@ -9,7 +9,7 @@ from typing import Any
 from .._dtype import Size, outside
 from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
-from ..functional import op
+from ..functional import op, where
 
 
 def reduced(loss: Tensor, reduction: str) -> Tensor:
@@ -58,12 +58,12 @@ mse_loss = op(
 @no_grad()
 def _smooth_l1(self: Tensor, target: Tensor, reduction: str, beta: float) -> Tensor:
     z = (self - target).abs()
-    return reduced((z < beta).where(0.5 * z * z / beta, z - 0.5 * beta), reduction)
+    return reduced(where(z < beta, 0.5 * z * z / beta, z - 0.5 * beta), reduction)
 
 
 def _smooth_l1_gradient(g: Tensor, self: Tensor, target: Tensor, reduction: str, beta: float) -> Tensor:
     x, norm = self - target, 1 / self.numel() if reduction == "mean" else 1.0
-    return (x.abs() < beta).where(norm * x * g / beta, norm * x.sign() * g)
+    return where(x.abs() < beta, norm * x * g / beta, norm * x.sign() * g)
 
 
 smooth_l1_loss = op(
@@ -78,12 +78,12 @@ smooth_l1_loss = op(
 @no_grad()
 def _huber(self: Tensor, target: Tensor, reduction: str, delta: float) -> Tensor:
     z = (self - target).abs()
-    return reduced((z <= delta).where(0.5 * z * z, delta * (z - 0.5 * delta)), reduction)
+    return reduced(where(z <= delta, 0.5 * z * z, delta * (z - 0.5 * delta)), reduction)
 
 
 def _huber_gradient(g: Tensor, self: Tensor, target: Tensor, reduction: str, delta: float) -> Tensor:
     x, norm = self - target, 1 / self.numel() if reduction == "mean" else 1.0
-    return (x.abs() < delta).where(norm * x * g, norm * x.sign() * g * delta)
+    return where(x.abs() < delta, norm * x * g, norm * x.sign() * g * delta)
 
 
 huber_loss = op(
