@@ -6,10 +6,9 @@ walked by a real engine. What lies outside the subset says so."""
 import sys as _sys
 from math import e, inf, nan, pi
 
-from . import _dtype, autograd, functional, nn, optim
+from . import _dtype, autograd, func, functional, nn, optim, utils
 from ._dtype import Size, dtype
 from ._tensor import Tensor
-from .autograd.functional import jacobian as _jacobian
 from .autograd.anomaly_mode import is_anomaly_check_nan_enabled, is_anomaly_enabled
 from .autograd.grad_mode import (
     enable_grad,
@@ -20,7 +19,8 @@ from .autograd.grad_mode import (
     no_grad,
     set_grad_enabled,
 )
-from .random import manual_seed
+from .func import vmap
+from .random import Generator, manual_seed
 
 __version__ = "2.13.0+cpu"
 __getattr__ = _dtype.outside_of("torch")

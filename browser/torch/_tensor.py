@@ -3,7 +3,7 @@
 import warnings
 from array import array
 
-from . import _tensor_str, autograd
+from . import _levels, _tensor_str, autograd
 from ._dtype import Size, bool_, float32, int64, outside, outside_of, refuse
 from .autograd import graph
 from .autograd.grad_mode import state
@@ -167,6 +167,8 @@ class Tensor:
 
     def requires_grad_(self, requires_grad=True):
         """Set the flag; returns the tensor itself."""
+        if requires_grad and _levels.stack:
+            raise outside("requires_grad_ within a transform of torch.func")
         if requires_grad and not self.dtype.is_floating_point:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
         if self.grad_fn is None or not requires_grad:

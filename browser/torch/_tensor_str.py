@@ -1,6 +1,7 @@
 """How a tensor prints: one notation and one width for all its numbers, as in torch/_tensor_str.py."""
 import math
 
+from . import _levels
 from ._dtype import bool_, float32, int64
 
 EDGE, THRESHOLD, LINE = 3, 1000, 80  # of a tensor with more than 1000 numbers only the edges are shown
@@ -45,6 +46,8 @@ def layout(t, indent, write, cut):
     return "[" + (",\n" + " " * (indent + 1)).join(lines) + "]"
 
 def tensor_str(t):  # `tensor(9., grad_fn=<PowBackward0>)`
+    if any(level.kind != "vmap" for level in _levels.stack):
+        return _levels.tracked_str(t)
     suffixes = []
     if t.numel() == 0:
         text = "[]"

@@ -8,7 +8,7 @@ import operator
 from array import array
 from itertools import repeat
 
-from . import random
+from . import _levels, random
 from ._dtype import Size, bool_, float32, float64, int64, outside, outside_of, refuse, result_type
 from ._tensor import Tensor, convert, from_data, make
 from .autograd.grad_mode import state
@@ -20,6 +20,8 @@ def within(name):
     """Publish a function under a name. What it cannot do with its arguments is outside the subset."""
     def publish(fn):
         def guarded(*args, **kwargs):
+            if _levels.stack and _levels.concerns([args, kwargs]):
+                return _levels.spread(guarded, *args, **kwargs)
             try:
                 return fn(*args, **kwargs)
             except (TypeError, AttributeError, ValueError, ArithmeticError, AssertionError) as error:

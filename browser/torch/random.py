@@ -4,6 +4,7 @@ import math
 import random
 from array import array
 
+from . import _levels
 from ._dtype import outside_of
 
 _engine = random.Random()  # Python's generator is the same mt19937; only seeding differs
@@ -25,6 +26,7 @@ def _double():  # A float64 in [0, 1), of 53 random bits
 
 def uniform(n, code):
     """`n` numbers in [0, 1): 24 random bits each for float32, 53 for float64."""
+    _levels.check_random()
     return array(code, [(_bits() & 0xFFFFFF) * 2.0**-24 if code == "f" else _double() for _ in range(n)])
 
 def _one_normal():
@@ -44,6 +46,7 @@ def _sixteen_normals(u):
 def normal(n, code):
     """`n` numbers of the standard normal distribution. From 16 on, torch works in blocks of 16; the last
     block is drawn anew where `n` is no multiple of 16."""
+    _levels.check_random()
     if n < 16:
         return array(code, [_one_normal() for _ in range(n)])
     out = uniform(n, code)
@@ -54,14 +57,41 @@ def normal(n, code):
     return out
 
 def integers(n, low, high):  # `n` integers in [low, high)
+    _levels.check_random()
     return [low + _bits(32 if high - low < 2**28 else 64) % (high - low) for _ in range(n)]
 
 def permutation(n):  # The numbers below `n`, shuffled
+    _levels.check_random()
     out = list(range(n))
     for i in range(n - 1):
         j = i + _bits() % (n - i)
         out[i], out[j] = out[j], out[i]
     return out
 
+class Generator:
+    """A sequence of random numbers of its own, apart from the common one."""
+    def __init__(self, device="cpu"):
+        self._own, self._own_spare, self._seed = random.Random(), [], 67280421310721
+        self.manual_seed(self._seed)
+
+    def manual_seed(self, seed):  # Start the sequence that belongs to `seed`
+        self._seed = int(seed)
+        with self:
+            manual_seed(self._seed)
+        return self
+
+    def initial_seed(self):  # The seed it started from
+        return self._seed
+
+    def __enter__(self):  # All numbers come from this sequence in a `with` block
+        global _engine, _spare
+        self._before = _engine, _spare
+        _engine, _spare = self._own, self._own_spare
+
+    def __exit__(self, *exc):
+        global _engine, _spare
+        _engine, _spare = self._before
+
+Generator.__module__, Generator.__getattr__ = "torch", outside_of("torch.Generator")
 manual_seed(_engine.getrandbits(32))
 __getattr__ = outside_of("torch.random")

@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .. import _levels
 from .._dtype import outside_of
 from . import engine, graph
 from .anomaly_mode import detect_anomaly as detect_anomaly
@@ -28,6 +29,10 @@ LEAK = (
     " avoid this. If you have to use this function, make sure to reset the .grad fields of your parameters"
     " to None after use to break the cycle and avoid the leak. (Triggered internally at"
     " /__w/pytorch/pytorch/torch/csrc/autograd/engine.cpp:1307.)"
+)
+IN_TRANSFORM = (
+    "backward() called inside a functorch transform. This is not supported, please use functorch.grad or"
+    " functorch.vjp instead or call backward() outside of functorch transforms."
 )
 UNUSED = (
     "The differentiated Tensor at index {} appears to not have been used in the graph. Set allow_unused=True"
@@ -153,6 +158,8 @@ def backward(
     inputs: Any = None,
 ) -> None:
     """Add the gradients of `tensors` into `.grad` of the leaves, or of the `inputs` if some are given."""
+    if _levels.stack:
+        raise RuntimeError(IN_TRANSFORM)
     if grad_variables is not None:
         warnings.warn(
             "`grad_variables` is deprecated. Use `grad_tensors` instead.", FutureWarning, stacklevel=2
@@ -245,4 +252,6 @@ def variable(*args: Any, **kwargs: Any) -> None:
 
 
 variable.Variable = Variable  # type: ignore[attr-defined]
+from . import functional as functional  # noqa: E402  (it needs `grad`)
+
 __getattr__ = outside_of("torch.autograd")

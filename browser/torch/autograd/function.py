@@ -8,6 +8,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from .. import _levels
 from .._dtype import outside, outside_of, refuse
 from . import graph
 from .grad_mode import is_grad_enabled, no_grad
@@ -34,6 +35,11 @@ NO_JVP = "You must implement the jvp function for custom autograd.Function to us
 NO_VMAP = (
     "To use autograd.Function with vmap, you must either override the vmap staticmethod or set"
     " generate_vmap_rule=True."
+)
+NO_RULE = (
+    "You tried to vmap over {}, but it does not have vmap support. Please override and implement the vmap"
+    " staticmethod or set generate_vmap_rule=True. For more details, please see"
+    " https://pytorch.org/docs/main/notes/extending.func.html"
 )
 NEEDS_SETUP = (
     "In order to use an autograd.Function with functorch transforms (vmap, grad, jvp, jacrev, ...), it must"
@@ -286,15 +292,22 @@ class Function(metaclass=FunctionMeta):
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Run `forward` and record it as one operation."""
-        from ..func._levels import levels
-
         has_setup = cls.setup_context is not Function.setup_context
         if has_setup:
             bound = inspect.signature(cls.forward).bind(*args, **kwargs)
             bound.apply_defaults()
             args, kwargs = bound.args, bound.kwargs
-        if levels and not has_setup:
-            raise RuntimeError(NEEDS_SETUP)
+        if _levels.stack:
+            if not has_setup:
+                raise RuntimeError(NEEDS_SETUP)
+            if _levels.concerns([args, kwargs]):
+                return cls._on_batches(args)
+            if _levels.within("jvp"):
+                if any(level.kind == "jvp" and level.size for level in _levels.stack):
+                    cls._check_rule()
+                if cls.jvp is Function.jvp:
+                    raise NotImplementedError(NO_JVP)
+                raise outside("the jvp of a custom Function")
         ctx = cls._backward_cls(args)
         inputs = [a for a in args if _is_tensor(a)]
         with no_grad():
@@ -302,6 +315,21 @@ class Function(metaclass=FunctionMeta):
             if has_setup:
                 cls.setup_context(ctx, args, result)
         return _finished(ctx, result, inputs, has_setup)
+
+
+    @classmethod
+    def _check_rule(cls) -> None:
+        """Refuse a function that does not say how it runs on a batch."""
+        if cls.vmap is not Function.vmap:
+            raise outside("the vmap staticmethod of a custom Function")
+        if not cls.generate_vmap_rule:
+            raise RuntimeError(NO_RULE.format(cls.__name__))
+
+    @classmethod
+    def _on_batches(cls, args: Any) -> Any:
+        """Within vmap: `forward` and `backward` run on each element."""
+        cls._check_rule()
+        return _levels.spread(cls.apply, *args)
 
 
 def _finished(ctx: BackwardCFunction, result: Any, inputs: list[Any], has_setup: bool) -> Any:
