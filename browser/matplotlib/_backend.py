@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from torch._dtype import OutsideTheSubset, outside
+
 
 def _nowhere(svg: str) -> None:
     """Until the page says where, figures are not shown."""
@@ -12,8 +14,6 @@ def _nowhere(svg: str) -> None:
 show_svg: Callable[[str], None] = _nowhere
 
 
-def unsupported(name: str) -> NotImplementedError:
+def unsupported(name: str) -> OutsideTheSubset:
     """The one answer to everything outside the subset."""
-    return NotImplementedError(
-        f"matplotlib.{name} is not in the browser subset: open the notebook to run this"
-    )
+    return outside(f"matplotlib.{name}")
