@@ -179,6 +179,7 @@ class _Photograph:
 
 
 _photograph: _Photograph | None = None
+_names: list[str] = []
 _builtins: dict[str, Any] = {}
 _path: list[str] = []
 _environment: dict[str, str] = {}
@@ -195,12 +196,29 @@ def prepare(subset: bool = True) -> None:
     sys.breakpointhook = _no_breakpoint
     if subset:
         ours = [name for name in sys.modules if name.partition(".")[0] in SUBSET]
-        _photograph = _Photograph([*ours, "builtins", *{"math", "random"}.intersection(sys.modules)])
+        _names[:] = [*ours, "builtins", *{"math", "random"}.intersection(sys.modules)]
+        _photograph = _Photograph(_names)
     _builtins.update(vars(builtins))
     _path[:] = sys.path
     _environment.update(os.environ)
     gc.collect()
     gc.freeze()
+
+
+def room(code: str) -> Any:
+    """Return the array in which the page's loops work on numbers of a type."""
+    from torch import _kernels
+
+    return _kernels.room(code)
+
+
+def use_loops(function: Callable[..., Any]) -> None:
+    """Let the subset compute with the page's loops from now on."""
+    global _photograph
+    from torch import _kernels
+
+    _kernels.install(function)
+    _photograph = _Photograph(_names)
 
 
 def close() -> None:
@@ -224,7 +242,9 @@ def run(source: str, name: str, check: str | None, send: Send) -> str:
     sys.stdout = sys.stderr = stream
     sys.stdin = _NobodyToAsk()
     start = time.perf_counter()
-    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": ""}
+    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": "", "refused": []}
+    refusals = _refusals()
+    refusals.clear()
     try:
         with warnings.catch_warnings():
             warnings.resetwarnings()
@@ -235,6 +255,8 @@ def run(source: str, name: str, check: str | None, send: Send) -> str:
             stream.flush()
             if error is not None:
                 outcome |= _what_went_wrong(error, name)
+            # the one that ended the program is its last line already
+            outcome["refused"] = [text for text in dict.fromkeys(refusals) if text not in outcome["text"]][:3]
             if check is not None and error is None:
                 stream.muted = True
                 outcome["check"] = _verdict(_execute(check, "check.py", module.__dict__))
@@ -305,6 +327,12 @@ def _verdict(error: BaseException | None) -> dict[str, Any]:
         return {"right": False, "message": str(error)}
     text = "".join(traceback.format_exception_only(error)).strip()
     return {"right": False, "message": f"the check could not finish: {text}"}
+
+
+def _refusals() -> list[str]:
+    """Return the list in which the subset notes down what it refused, also where a program caught it."""
+    dtype = sys.modules.get("torch._dtype")
+    return getattr(dtype, "refusals", [])
 
 
 def _seed_torch() -> None:

@@ -8,6 +8,7 @@
 import { loadPyodide } from "pyodide";
 import { lockGlobals, lockTimers } from "./lock.js";
 import { fetchAll } from "./fetch.js";
+import { kernels } from "./kernels.js";
 
 /** @typedef {import("./fetch.js").Assets} Assets */
 
@@ -63,6 +64,10 @@ async function startPython(assets, withSnapshot, torch) {
   if (!withSnapshot) pyodide.runPython(`import sys; sys.path.${torch ? "append" : "insert"}(${torch ? "" : "0, "}"/lib/rewind.zip")`);
   driver = pyodide.pyimport("rewind_driver");
   if (!withSnapshot) driver.prepare(!torch);
+  if (torch) return;
+  // held for good, so that the rooms stay where they are
+  const rooms = ["f", "d"].map((code) => driver.room(code).getBuffer().data.byteOffset);
+  driver.use_loops(kernels(pyodide._module, /** @type {[number, number]} */ (rooms)));
 }
 
 /** @param {{assets?: Assets, torch?: string, plain?: boolean}} message */

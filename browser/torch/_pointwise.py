@@ -48,6 +48,10 @@ def mapped(f: Function, code: str, columns: list[Any], n: int) -> array[Any]:
         done = _kernels.binary(name, code, *columns, n)
         if done is not None:
             return done
+    if plain is operator.neg and len(columns) == 1:
+        done = _kernels.binary("mul", code, columns[0], -1.0, n)
+        if done is not None:
+            return done
     ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
     if plain is not f:
         try:

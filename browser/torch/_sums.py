@@ -42,7 +42,7 @@ def row(values: Sequence[Any], code: str) -> float:
 def neighbours(values: Sequence[Any], code: str) -> float:
     """The same with numbers that lie side by side: vectors of 8 float32 (4 float64), if there are as many."""
     if isinstance(values, array):
-        done = _kernels.total("sum", values)
+        done = _kernels.total(values)
         if done is not None:
             return done
     width = 8 if code == "f" else 4
