@@ -30,14 +30,14 @@ EAGER = 200
 """Writes sent at once; a program that prints more than that is sent in larger pieces."""
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-SUBSET = ("torch", "matplotlib")
+SUBSET = ("torch", "matplotlib", "numpy")
 OUTSIDE = {
     *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver"),
     *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "ctypes", "subprocess", "multiprocessing"),
     *("webbrowser", "urllib.request"),
 }
 NOBODY = "nobody can answer here: write the value into the program instead"
-ASKS = "this page has only torch (a small subset), matplotlib.pyplot and Python's own modules"
+ASKS = "this page has only small subsets of torch, matplotlib.pyplot and numpy, and Python's own modules"
 
 Send = Callable[[str, str], object]
 
@@ -189,6 +189,7 @@ def prepare(subset: bool = True) -> None:
     """Import what programs use, close the ways out, and remember the state each program starts from."""
     global _photograph
     import matplotlib.pyplot  # noqa: F401  (so that the snapshot has it)
+    import numpy  # noqa: F401
     import torch
     import torch.nn.functional  # noqa: F401
 
@@ -340,6 +341,9 @@ def _seed_torch() -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(int.from_bytes(os.urandom(7), "little"))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
 
 
 def _show_figures_with(send: Send) -> None:

@@ -47,6 +47,8 @@ def tensor(data: Any, *, dtype: dtype | None = None, **options: Any) -> Tensor:
 def as_tensor(data: Any, dtype: dtype | None = None, device: Any = None) -> Any:
     """The tensor itself where it is one, else a new one."""
     on_cpu(device)
+    if type(data).__name__ == "ndarray":  # NumPy's: the memory is shared where the type fits
+        data = OPERATIONS["from_numpy"](data)
     return data.to(dtype or data.dtype) if isinstance(data, Tensor) else from_data(data, dtype)
 
 

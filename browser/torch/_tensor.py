@@ -68,8 +68,8 @@ def flattened(data: Any) -> tuple[list[Any], list[int]]:
 
 def from_data(data: Any, dt: dtype | None = None) -> Tensor:
     """A tensor from numbers in nested lists; tensors and NumPy's arrays may be among them."""
-    if hasattr(data, "__array_interface__") or type(data).__module__.partition(".")[0] == "numpy":
-        data = data.tolist()
+    if type(data).__module__.partition(".")[0] == "numpy":
+        data, dt = data.tolist(), dt or DTYPES[data.dtype.name]
     flat, shape = flattened(data)
     if any(isinstance(item, Tensor) and item._shape for item in flat):  # tensors of one dimension and more
         parts = [item for t in flat for item in flattened(t.tolist())[0]]
@@ -78,6 +78,8 @@ def from_data(data: Any, dt: dtype | None = None) -> Tensor:
     flat = [item._number() if isinstance(item, Tensor) else item for item in flat]
     kinds = set(map(type, flat)) - {bool, int, float}
     if kinds:
+        typed = {item.dtype.name for item in flat if hasattr(item, "dtype")}
+        dt = DTYPES[typed.pop()] if dt is None and len(typed) == 1 else dt
         flat = [item.item() if hasattr(item, "item") else item for item in flat]
     for item in flat:
         if item is None or isinstance(item, (str, dict, set)):
