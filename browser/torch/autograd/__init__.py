@@ -252,6 +252,8 @@ def variable(*args: Any, **kwargs: Any) -> None:
 
 
 variable.Variable = Variable  # type: ignore[attr-defined]
-from . import functional as functional  # noqa: E402  (it needs `grad`)
+from . import functional as functional  # noqa: E402  (these need `grad`)
+from .gradcheck import gradcheck as gradcheck  # noqa: E402
+from .gradcheck import gradgradcheck as gradgradcheck  # noqa: E402
 
 __getattr__ = outside_of("torch.autograd")
