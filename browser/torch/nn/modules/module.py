@@ -265,7 +265,7 @@ class Module(State):
     def _apply(self, fn: Callable[[Tensor], Tensor]) -> Self:
         for module in self.children():
             module._apply(fn)
-        for parameter in filter(None.__ne__, self._parameters.values()):
+        for parameter in [p for p in self._parameters.values() if p is not None]:
             parameter.data = fn(parameter.data)
             if parameter._grad is not None:
                 parameter._grad.data = fn(parameter._grad.data)
