@@ -313,7 +313,7 @@ def poisson_nll_loss(
 
 def pairwise_distance(x1: Any, x2: Any, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
     """The distance of each row to its partner."""
-    return (x1 - x2 + eps).norm(p, -1, keepdim)  # type: ignore[no-any-return]
+    return _losses.distance(x1 - x2 + eps, p, -1, keepdim)  # type: ignore[no-any-return]
 
 
 def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Tensor:

@@ -112,6 +112,26 @@ soft_margin_loss = op(
     self=lambda g, self, target, reduction: _soft_margin_gradient(g, self, target, reduction),
 )
 
+
+
+def _norm_gradient(g: Tensor, self: Tensor, p: float, dim: int, keepdim: bool, result: Tensor) -> Tensor:
+    g, result = (g, result) if keepdim else (g.unsqueeze(dim), result.unsqueeze(dim))
+    inside = self if p == 2 else self * self.abs() ** (p - 2)
+    return where(result == 0, 0.0, inside * (g / result ** (p - 1)))
+
+
+@no_grad()
+def _norm(self: Tensor, p: float, dim: int, keepdim: bool) -> Tensor:
+    return self.norm(p, dim, keepdim)  # type: ignore[no-any-return]
+
+
+distance = op(
+    "nn.functional.norm",
+    "NormBackward1",
+    lambda self, p, dim, keepdim: _norm(self, p, dim, keepdim),
+    self=lambda g, self, p, dim, keepdim, result: _norm_gradient(g, self, p, dim, keepdim, result),
+)
+
 # -- two classes ---------------------------------------------------------------------------------
 
 
@@ -318,8 +338,10 @@ def nll_loss(self: Tensor, target: Tensor, weight: Any, reduction: str, ignore_i
         raise RuntimeError(f"expected scalar type {self.dtype.label} but found {weight.dtype.label}")
     if self.ndim == 1 and target.ndim == 1 and target.shape != (1,):
         raise outside("nll_loss of one example with several classes")
-    loss = _nll_loss2d if self.ndim > 2 else _nll_loss
-    return loss(self, target, weight, reduction, ignore_index)  # type: ignore[no-any-return]
+    if self.ndim <= 2:
+        return _nll_loss(self, target, weight, reduction, ignore_index)  # type: ignore[no-any-return]
+    loss = _nll_loss2d(self, target, weight, reduction, ignore_index)
+    return loss.view(target.shape) if reduction == "none" and self.ndim != 4 else loss  # type: ignore[no-any-return]
 
 
 def cross_entropy(
@@ -330,6 +352,8 @@ def cross_entropy(
         raise RuntimeError(f"label_smoothing must be between 0.0 and 1.0. Got: {label_smoothing}")
     dim = 0 if self.ndim == 1 else 1
     classes = self.shape[dim]
+    if not self.dtype.is_floating_point:
+        raise not_implemented("log_softmax_lastdim_kernel_impl", self)
     if target.shape == self.shape:
         return _with_probabilities(self, target, weight, reduction, ignore_index, label_smoothing)
     logs = self.log_softmax(dim)
