@@ -29,7 +29,7 @@ class GraphTask:
     def __init__(
         self, roots: Sequence[Edge], wanted: Sequence[Edge] | None, keep_graph: bool, accumulate: bool
     ) -> None:
-        self.identity = next(_identities)
+        self.identity, self.everything = next(_identities), wanted is None
         self.keep_graph = keep_graph
         self.captured: dict[Edge, Any] = dict.fromkeys(() if accumulate else wanted or ())
         self.capturing = {node for node, _ in self.captured}
