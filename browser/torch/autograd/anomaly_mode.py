@@ -22,6 +22,16 @@ NO_FORWARD = (
     " for more information. (Triggered internally at"
     " /__w/pytorch/pytorch/torch/csrc/autograd/python_anomaly_mode.cpp:100.)"
 )
+BEFORE = (
+    "\n\nPrevious calculation was induced by {}. Traceback of forward call that induced the previous"
+    " calculation:\n{} (Triggered internally at"
+    " /__w/pytorch/pytorch/torch/csrc/autograd/python_anomaly_mode.cpp:129.)"
+)
+NO_BEFORE = (
+    "\n\nPrevious calculation was induced by {}. No forward pass information available. Enable detect anomaly"
+    " during forward pass for more information. (Triggered internally at"
+    " /__w/pytorch/pytorch/torch/csrc/autograd/python_anomaly_mode.cpp:100.)"
+)
 HERE = str(Path(__file__).parents[1])
 
 
@@ -58,6 +68,11 @@ def report(node: Any) -> None:
     lines = node.metadata.get("traceback_")
     text = FORWARD.format(node.name(), "".join(lines)) if lines else NO_FORWARD.format(node.name())
     warnings.warn(text, stacklevel=2)
+    while parent := node.metadata.get("parent_"):
+        lines = parent.metadata.get("traceback_")
+        text = BEFORE.format(parent.name(), "".join(lines)) if lines else NO_BEFORE.format(parent.name())
+        warnings.warn(text, stacklevel=2)
+        node = parent
 
 
 def check_nan(node: Any, gradients: Any) -> None:
