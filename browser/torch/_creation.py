@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from array import array
+from fractions import Fraction
 from typing import Any
 
 from . import random
@@ -78,9 +79,8 @@ def maker(name: str, draw: Any, floats: bool = False) -> None:
         if "size" in options:
             size = (options.pop("size"),)
         kind, shape = dtype or get_default_dtype(), sizes_of(size)
-        for n in shape:
-            if n < 0:
-                raise RuntimeError(f"Trying to create tensor with negative dimension {n}: {list(shape)}")
+        if any(n < 0 for n in shape):
+            raise RuntimeError(f"{name}: Dimension size must be non-negative.")
         if floats and not kind.is_floating_point:
             raise outside(f"torch.{name}(dtype={kind})")
         if not isinstance(options.get("layout", strided), layout):
@@ -156,17 +156,23 @@ def number(value: Any) -> Any:
     return value.item() if isinstance(value, Tensor) else value
 
 
+def fused(base: float, k: int, by: float) -> float:
+    """base + k * by, rounded once."""
+    return float(Fraction(base) + k * Fraction(by)) if math.isfinite(base + by) else base + k * by
+
+
 def in_vectors(n: int, code: str, first: Any, step: Any, one: Any) -> list[Any]:
     """Numbers as torch's kernels count them: two vectors of 8 (of float64: 4) at a time, each from its own
     rounded first number on; what is left one by one."""
     width = 8 if code == "f" else 4
     kind = array(code, [0])
+    once = fused if code == "d" else lambda base, k, by: base + k * by
     values: list[Any] = []
     while len(values) + 2 * width <= n:
         for _ in range(2):
             base, by = first(len(values)), step(len(values))
             kind[0] = base
-            values += [kind[0] + k * by for k in range(width)]
+            values += [once(kind[0], k, by) for k in range(width)]
     return values + [one(i) for i in range(len(values), n)]
 
 
@@ -186,7 +192,8 @@ def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: dtype | None = 
     if not kind.is_floating_point:
         values = [int(start) + i * int(step) for i in range(n)]
     else:
-        values = in_vectors(n, kind.code, lambda i: start + step * i, lambda i: step, lambda i: start + step * i)
+        one = (lambda i: fused(start, i, step)) if kind is not float32 else lambda i: start + step * i
+        values = in_vectors(n, kind.code, one, lambda i: step, one)
     return finished(make(convert(values, kind), (n,), kind), **options)
 
 
@@ -202,15 +209,16 @@ def evenly(start: Any, end: Any, steps: int, kind: dtype) -> list[Any]:
         raise RuntimeError("number of steps must be non-negative")
     if steps == 1:
         return [start]
-    code = kind.code
     start, end = rounded(start, kind), rounded(end, kind)
     step = rounded((end - start) / max(steps - 1, 1), kind)
     half = steps // 2
 
     def one(i: int) -> Any:
+        if kind is not float32:
+            return fused(start, i, step) if i < half else fused(end, i + 1 - steps, step)
         return start + step * i if i < half else end - step * (steps - 1 - i)
 
-    return in_vectors(steps, code, one, lambda i: step, one)
+    return [one(i) for i in range(steps)]
 
 
 @within("linspace")
@@ -318,8 +326,9 @@ def bernoulli(self: Tensor, p: Any = None, *, generator: Any = None) -> Tensor:
     chances = self._values() if p is None else [p] * self.numel()
     if any(not 0 <= v <= 1 for v in chances):
         raise RuntimeError("Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
+    code = self.dtype.code if p is None else "d"
     with random.drawn_from(generator):
-        values = [float(u < chance) for u, chance in zip(random.uniform(self.numel(), "d"), chances)]
+        values = [float(u < chance) for u, chance in zip(random.uniform(self.numel(), code), chances)]
     return make(values, self._shape, self.dtype)
 
 
@@ -361,7 +370,8 @@ def _exponential(t: Tensor, lambd: float = 1.0) -> Any:
 drawn_in_place("uniform", _uniform)
 drawn_in_place("normal", lambda t, mean=0.0, std=1.0: random.normal(t.numel(), t.dtype.code, mean, std))
 drawn_in_place("random", _random)
-drawn_in_place("bernoulli", lambda t, p=0.5: OPERATIONS["bernoulli"](t._full(p) if not isinstance(p, Tensor) else p.expand(t._shape))._values())
+drawn_in_place("bernoulli", lambda t, p=0.5: (
+    OPERATIONS["bernoulli"](p.expand(t._shape)) if isinstance(p, Tensor) else OPERATIONS["bernoulli"](t, p))._values())
 drawn_in_place("exponential", _exponential)
 
 

@@ -210,7 +210,9 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
             left += [None] * (d - len(left)) + [k]
             d += k.ndim if k.dtype in (bool_, uint8) else 1
         else:
-            if isinstance(k, (str, float, dict, set, complex)) or not hasattr(k, "__index__"):
+            if isinstance(k, str):
+                raise as_torch(TypeError("new(): invalid data type 'str'"))
+            if isinstance(k, (float, dict, set, complex)) or not hasattr(k, "__index__"):
                 raise IndexError(INTEGERS_ONLY.format(type(k).__name__))
             if not out._shape:
                 raise IndexError(NO_DIMENSION)

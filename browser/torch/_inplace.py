@@ -147,6 +147,29 @@ def write(t: Tensor, new: Tensor) -> Tensor:
     return t
 
 
+def without_gaps(t: Tensor) -> bool:
+    """Whether the elements fill a piece of the storage, in whatever order."""
+    step = 1
+    for stride, n in sorted((stride, n) for stride, n in zip(t._strides, t._shape) if n != 1):
+        if stride != step:
+            return False
+        step *= n
+    return True
+
+
+def check_overlap(t: Tensor, other: Tensor) -> None:
+    """Refuse, as torch does, to read what is being written under other places."""
+    if not t.numel() or not other.numel() or not (without_gaps(t) and without_gaps(other)):
+        return
+    (a, b), (c, d) = (t._offset, t._offset + t.numel()), (other._offset, other._offset + other.numel())
+    same = (a, b, t._strides) == (c, d, other._strides) or ((a, b) == (c, d) and t._dense and other._dense)
+    if a < d and c < b and not same:
+        raise RuntimeError(
+            "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single"
+            " memory location. Please clone() the tensor before performing the operation."
+        )
+
+
 def before(t: Tensor) -> Tensor:
     """A tensor as it is now, with its history, for an operation that overwrites it."""
     old = make(t._values()[:], t._shape, t.dtype)
@@ -163,6 +186,9 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     """The variant of an operation that writes its result into the first argument."""
 
     def operation(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        for other in args:
+            if isinstance(other, Tensor) and other._storage is self._storage:
+                check_overlap(self, other)
         if state.enabled and any(map(requires, (self, *args, *kwargs.values()))):
             check_in_place(self)
             return write(self, fn(before(self), *args, **kwargs))

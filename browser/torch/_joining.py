@@ -217,6 +217,9 @@ def turned(self: Tensor, dims: Any) -> Tensor:
 def shifted(self: Tensor, shifts: Any, dims: Any) -> Tensor:
     """Slices moved along; what falls off one end comes in at the other."""
     out = self
+    if not dims:  # through all elements
+        flat = make(self._values()[:], (self.numel(),), self.dtype)
+        return make(shifted(flat, shifts, [0])._storage, self._shape, self.dtype)
     for shift, d in zip(shifts, dims):
         n = out._shape[out._dim(d)]
         out = picked_along(out, d, [(i - shift) % n for i in range(n)])
@@ -234,7 +237,7 @@ within("flipud")(lambda self: flip_0(self, (0,)))
 def roll(self: Tensor, shifts: Any, dims: Any = None) -> Any:
     """Move slices along; what falls off one end comes in at the other."""
     if dims is None:
-        return roll(self.flatten(), shifts, 0).view(self._shape)
+        return roll_0(self, [shifts] if isinstance(shifts, int) else list(shifts), [])
     return roll_0(self, [shifts] if isinstance(shifts, int) else list(shifts), [dims] if isinstance(dims, int) else list(dims))
 
 

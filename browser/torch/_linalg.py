@@ -13,7 +13,7 @@ from ._op import OPERATIONS, op, within
 from ._pointwise import pointwise
 from ._sums import in_order
 from ._tensor import Tensor, make
-from ._views import expand_0, reshape, squeeze_first, unsafe_view, view_0
+from ._views import diagonal_view, expand_0, reshape, squeeze_first, unsafe_view, view_0
 
 
 def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:
@@ -238,6 +238,15 @@ def _diag_embedded(self: Tensor, offset: int) -> Tensor:
 embed = op("diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1))
 
 
+def _diagonal_copied(self: Tensor, offset: int) -> Tensor:
+    line = diagonal_view(self, offset, 0, 1)
+    return make(line._values(), line._shape, self.dtype)
+
+
+diagonal_copy = op("diagonal_copy", "DiagonalBackward0_copy", _diagonal_copied,
+                   self=lambda g, sizes, offset: OPERATIONS["diagonal_backward"](g, sizes, offset, 0, 1))  # fmt: skip
+
+
 @within("diag")
 def diag(self: Tensor, diagonal: int = 0) -> Any:
     """The diagonal of a matrix, or a matrix with that diagonal."""
@@ -245,7 +254,7 @@ def diag(self: Tensor, diagonal: int = 0) -> Any:
         raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {self.ndim}D")
     if self.ndim == 1:
         return embed(self, diagonal)
-    return OPERATIONS["clone"](OPERATIONS["diagonal"](self, diagonal, 0, 1))
+    return diagonal_copy(self, diagonal)
 
 
 def _trace(self: Tensor) -> Tensor:
@@ -312,6 +321,13 @@ def contracted(a: Any, left: str, b: Any, right: str, later: str) -> tuple[Any, 
         for c, n in zip(name, t._shape):
             if n != sizes[c]:
                 raise outside("torch.einsum of sizes that do not fit (torch refuses them too)")
+    if not summed:  # nothing to sum: a product, element by element
+        names = "".join(both + rows + columns)
+        aligned = [
+            t.permute([name.index(c) for c in names if c in name])[tuple(slice(None) if c in name else None for c in names)]
+            for t, name in ((a, left), (b, right))
+        ]
+        return aligned[0] * aligned[1], names
     lengths = [Size(sizes[c] for c in part).numel() for part in (both, rows, summed, columns)]
     first = reshape(a.permute([left.index(c) for c in both + rows + summed]), lengths[:3])
     second = reshape(b.permute([right.index(c) for c in both + summed + columns]), (lengths[0], lengths[2], lengths[3]))

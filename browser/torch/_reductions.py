@@ -10,7 +10,7 @@ from ._dtype import as_torch, bool_, convert, dtype, int64, outside, rounded
 from ._op import OPERATIONS, op, within
 from ._pointwise import exp, floating, in_steps, log, pointwise
 from ._sums import (
-    average, groups, neighbours, product_along, reduced_dims, reduced_shape, running, spread_of, total,
+    average, groups, in_order, neighbours, product_along, reduced_dims, reduced_shape, running, spread_of, total,
 )  # fmt: skip
 from ._tensor import Tensor, make
 from ._unary import zero
@@ -247,7 +247,7 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
 
     def place(self: Tensor, dim: Any = None, keepdim: bool = False) -> Tensor:
         if self.dtype is bool_:
-            raise NotImplementedError(f"\"arg{name}_cpu\" not implemented for 'Bool'")
+            raise RuntimeError(f"arg{name}(): does not support bool input")
         if self.numel() == 0 and dim is None:
             raise as_torch(IndexError(f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."))
         flat = self if dim is not None else make(self._values(), (self.numel(),), self.dtype)
@@ -303,12 +303,12 @@ def squares(values: Any, code: str) -> float:
         lanes = [0.0] * width
         for i in range(0, cut, width):
             for k in range(width):
-                lanes[k] = dt_round(lanes[k] + values[i + k] * values[i + k])
+                lanes[k] = dt_round(lanes[k] + dt_round(values[i + k] * values[i + k]))
         so_far = lanes[0]
         for k in range(1, width):
             so_far = dt_round(so_far + lanes[k])
     for v in values[cut:]:
-        so_far = dt_round(so_far + v * v)
+        so_far = dt_round(so_far + dt_round(v * v))
     return so_far
 
 
@@ -344,7 +344,7 @@ def vector_norm(self: Tensor, ord: float, dim: Any, keepdim: bool) -> Tensor:
         if ord in (math.inf, -math.inf):
             return max(sizes) if ord > 0 else min(sizes)
         if ord == 1:
-            return neighbours(convert(sizes, self.dtype), code)
+            return in_order(sizes, code)
         powers = [rounded(v**ord, self.dtype) for v in sizes]
         return float(sum(powers) ** (1 / ord))
 

@@ -97,6 +97,11 @@ def total(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None = 
     together = len(parts) // block * block if across else 0
     rest: Callable[..., float] = row if across else neighbours
     how = [cascade] * together + [rest] * (len(parts) - together)
+    apart = sorted((d for d in dims if t._shape[d] > 1), key=lambda d: t._strides[d])
+    if len(apart) == 2 and not across and len(parts) > 1 and t._strides[apart[1]] != t._shape[apart[0]] * t._strides[apart[0]]:
+        n = t._shape[apart[0]]  # rows that do not follow each other: their sums are added up one by one
+        sums = [in_order([neighbours(part[i : i + n], t.dtype.code) for i in range(0, len(part), n)], t.dtype.code) for part in parts]
+        return make(sums, shape, t.dtype)
     return make([f(part, t.dtype.code) for f, part in zip(how, parts)], shape, t.dtype)
 
 
@@ -142,8 +147,9 @@ def product_of(values: Sequence[Any], code: str) -> Any:
         lanes = array(code, values[:block])
         for i in range(block, cut, block):
             lanes = array(code, map(operator.mul, lanes, values[i : i + block]))
-        for k in range(width, block, width):
-            lanes[:width] = array(code, map(operator.mul, lanes[:width], lanes[k : k + width]))
+        while len(lanes) > width:  # the vectors in pairs
+            pairs = [(lanes[k : k + width], lanes[k + width : k + 2 * width]) for k in range(0, len(lanes), 2 * width)]
+            lanes = array(code, [x * y for left, right in pairs for x, y in zip(left, right)])
         for k in range(width):
             unit[0] *= lanes[k]
     for v in values[cut:]:

@@ -104,6 +104,7 @@ def legacy(cls: type, args: tuple[Any, ...], dt: dtype) -> Tensor:
         return args[0].detach()
     if len(args) == 1 and not isinstance(args[0], (int, Size)):
         return from_data(args[0], dt)
+    args = args or (0,)
     shape = tuple(args[0]) if args and isinstance(args[0], Size) else args
     return make(array(dt.code, [0]) * Size(shape).numel(), shape, dt)
 

@@ -6,7 +6,7 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import bool_, convert, outside
+from ._dtype import as_torch, bool_, convert, outside
 from ._op import OPERATIONS, op, within
 from ._pointwise import exp, floating, ieee, in_steps, inverse, log, nan, pointwise, root
 from ._tensor import Tensor, make
@@ -91,7 +91,8 @@ NO_BOOLS = {
 def elementwise(self: Tensor, name: str) -> Tensor:
     """A function of the table, of each element."""
     if not isinstance(self, Tensor):
-        raise AssertionError
+        kind = type(self).__name__
+        raise as_torch(TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}"))
     if not self.dtype.is_floating_point and name in FOR_INTEGERS:
         if self.dtype is bool_:
             if name in NO_BOOLS:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ._dtype import Size, as_torch, outside
-from ._layout import dense_strides, dimension, filled_in, is_dense, overlaps, view_strides
+from ._layout import dense_strides, dimension, filled_in, is_dense, overlaps, starts, view_strides
 from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 
@@ -385,9 +385,15 @@ def strided(self: Tensor, size: Any, stride: Any, storage_offset: int | None = N
 def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storage_offset: Any) -> Any:
     """The gradient of a view of the storage: written where the view was, zeros elsewhere."""
     shape, strides, offset = geometry
-    if overlaps(size, stride) or overlaps(shape, strides):
-        raise outside("the derivative of as_strided of elements that overlap")
     first = offset if storage_offset is None else storage_offset
+    if overlaps(size, stride) or overlaps(shape, strides):
+        if g.requires_grad or overlaps(shape, strides):
+            raise outside("the derivative of as_strided of elements that overlap")
+        last = first + sum((n - 1) * step for n, step in zip(size, stride))
+        room = g._full(0, (max(last, offset + sum((n - 1) * step for n, step in zip(shape, strides))) + 1,))
+        for place, value in zip(starts(first, size, stride), g._values()):
+            room._storage[place] += value
+        return room.as_strided(shape, strides, offset)
     ends = [f + sum((n - 1) * step for n, step in zip(a, b)) for f, a, b in ((first, size, stride), (offset, shape, strides))]
     low = min(first, offset)
     room = g._full(0, (max(ends) - low + 1,))

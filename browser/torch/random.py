@@ -85,7 +85,7 @@ class RandomState(tuple[Any, ...]):
     __getattr__ = outside_of("torch.Tensor")
 
 
-Generator.__module__ = "torch"
+Generator.__module__ = "torch._C"
 default_generator = Generator()
 _current = [default_generator]
 

@@ -53,6 +53,9 @@ def run(sources: list[str]) -> dict[str, Any]:
                     error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
             seconds = time.perf_counter() - start
     torch.set_grad_enabled(True)
+    torch.set_default_dtype(torch.float32)
+    torch.set_printoptions(profile="default")
+    torch.autograd.set_detect_anomaly(False)
     pyplot.close("all")
     return {
         "stdout": ADDRESS.sub("0x…", printed.getvalue()),
