@@ -7,6 +7,8 @@ from typing import Any
 
 from torch._dtype import outside as _refusal
 
+from ._names import NAMES
+
 
 def outside(name: str) -> Exception:
     """The refusal of a name, or of a way to use it."""
@@ -14,13 +16,20 @@ def outside(name: str) -> Exception:
 
 
 def outside_of(place: str = "") -> Callable[..., Any]:
-    """A `__getattr__` for a module, or (with the object before the name) for a class."""
+    """A `__getattr__` for a module, or (with the object before the name) for a class: names that numpy has
+    are refused, others it lacks as well."""
+    known = frozenset(NAMES[place].split())
 
     def missing(*args: Any) -> Any:
         name = args[-1]
-        if name.startswith("_"):
-            raise AttributeError(f"module 'numpy' has no attribute '{name}'")
-        raise outside(place + name)
+        if name in known:
+            raise outside(place + name)
+        if len(args) > 1:
+            kind = type(args[0])
+            text = f"'{kind.__module__}.{kind.__name__}' object has no attribute '{name}'"
+        else:
+            text = f"module 'numpy{'.' if place else ''}{place.rstrip('.')}' has no attribute '{name}'"
+        raise AttributeError(text)
 
     return missing
 
