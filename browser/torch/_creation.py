@@ -31,7 +31,8 @@ def finished(t: Tensor, requires_grad: bool = False, device: Any = None, **optio
         raise outside(f"the layout {options['layout']!r}")
     if requires_grad and not t.dtype.is_floating_point:
         raise RuntimeError(FLOATS_ONLY)
-    return t.requires_grad_() if requires_grad else t
+    t._requires_grad = bool(requires_grad)
+    return t
 
 
 @within("tensor")

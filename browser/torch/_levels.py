@@ -16,6 +16,12 @@ RANDOM = (
     "vmap: called random operation while in randomness error mode. Please either use the 'same' or 'different'"
     " randomness flags on vmap or perform the randomness operation out of vmap"
 )
+REQUIRES_GRAD = (
+    "You are attempting to call Tensor.requires_grad_() (or perhaps using torch.autograd.functional.* APIs) inside"
+    " of a function being transformed by a functorch transform. This is unsupported, please attempt to use the"
+    " functorch transforms (e.g. grad, vjp, jacrev, jacfwd, hessian) or call requires_grad_() outside of a"
+    " function being transformed instead."
+)
 
 
 class Level:

@@ -49,6 +49,17 @@ def make(values: Any, shape: Sequence[int], dt: dtype) -> Tensor:
     return t
 
 
+def laid_out(t: Tensor, strides: Ints) -> Tensor:
+    """A new tensor with its elements in another order in memory."""
+    if t._strides != strides:
+        values = t._storage
+        t._strides, t._dense = strides, is_dense(t._shape, strides)
+        if not t._dense:
+            t._storage = array(values.typecode, [0]) * len(values)
+            scatter(t._storage, 0, t._shape, strides, values)
+    return t
+
+
 def flattened(data: Any) -> tuple[list[Any], list[int]]:
     """The numbers in nested lists, in order, and the shape that the nesting has."""
     shape: list[int] = []
@@ -274,7 +285,7 @@ class Tensor:
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set the flag; returns the tensor itself."""
         if requires_grad and _levels.stack:
-            raise outside("requires_grad_ within a transform of torch.func")
+            raise RuntimeError(_levels.REQUIRES_GRAD)
         if requires_grad and not self.dtype.is_floating_point:
             raise RuntimeError("only Tensors of floating point dtype can require gradients")
         if self.grad_fn is None or not requires_grad:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .._dtype import outside_of
+from .._dtype import outside, outside_of
 from . import grad, is_tensor
 from .grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
 
@@ -306,9 +306,10 @@ def hessian(
     def number(*values: Any) -> Any:
         return _single(func(*values), "hessian", strict).view(())
 
+    if outer_jacobian_strategy == "forward-mode" and vectorize and not (create_graph or strict):
+        raise outside('hessian(outer_jacobian_strategy="forward-mode")')
+
     def slopes(*values: Any) -> Any:
-        if outer_jacobian_strategy == "forward-mode":
-            values = tuple(value.requires_grad_(True) for value in values)
         found = jacobian(number, values, create_graph=True)
         _check_recorded(found, "jacobian", strict)
         return found
