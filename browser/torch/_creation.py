@@ -8,7 +8,7 @@ from array import array
 from fractions import Fraction
 from typing import Any
 
-from . import random
+from . import _levels, random
 from ._device import layout, on_cpu, strided
 from ._dtype import as_torch, bool_, convert, dtype, float32, get_default_dtype, int64, outside, result_type, rounded, typename
 from ._op import OPERATIONS, within
@@ -31,6 +31,8 @@ def finished(t: Tensor, requires_grad: bool = False, device: Any = None, **optio
         raise outside(f"the layout {options['layout']!r}")
     if requires_grad and not t.dtype.is_floating_point:
         raise RuntimeError(FLOATS_ONLY)
+    if requires_grad and _levels.stack:
+        raise outside("a new tensor that requires grad, within a transform of torch.func")
     t._requires_grad = bool(requires_grad)
     return t
 
