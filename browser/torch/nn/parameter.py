@@ -17,7 +17,7 @@ class Parameter(Tensor):
         new.__dict__.update(vars(data.detach()))
         if requires_grad and not new.dtype.is_floating_point:
             raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
-        new._requires_grad = requires_grad
+        new.requires_grad = bool(requires_grad)
         return new
 
     def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
