@@ -4,7 +4,7 @@
  *   page.js, main.js, editor.js              browser/page/, bundled; main.js holds the sandbox's frame.js
  *   worker.js                                the same, with Pyodide's runtime in it
  *   python.wasm.gz, python-stdlib.zip        Pyodide, as npm has it
- *   torch.zip                                browser/torch/, browser/matplotlib/ and page/driver.py
+ *   torch.zip                                browser/torch/, matplotlib/, numpy/ and page/driver.py
  *   snapshot.gz                              Python's memory once all of that is imported
  *   checks/PAGE/exercise_NAME.py             snippets/PAGE/exercise_NAME/check.py
  *   manifest.json                            sizes and versions of the above, the hash of frame.js for the pages' policy
@@ -51,7 +51,7 @@ const isPython = (path) => path.endsWith(".py");
 /** What is packed for Python: path inside the archive -> file. */
 function pythonFiles() {
   const files = new Map([["rewind_driver.py", join(BROWSER, "page", "driver.py")]]);
-  for (const name of ["torch", "matplotlib"]) {
+  for (const name of ["torch", "matplotlib", "numpy"]) {
     const folder = join(BROWSER, name);
     if (!existsSync(join(folder, "__init__.py"))) {
       throw new Mistake(join(folder, "__init__.py"), "is missing", "bring the package back (git checkout browser)");

@@ -34,6 +34,7 @@ EAGER = 200
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 PAGE = "/dev/page"
+LOOPS = "/dev/loops"
 OUTSIDE = {
     *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver"),
     *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "webbrowser", "urllib.request"),
@@ -42,7 +43,7 @@ OUTSIDE = {
 NO_DEBUGGER = "there is no debugger here, use print()"
 NOBODY = "nobody can answer here: write the value into the program instead"
 NO_PROCESS = "there is no process to end here: use sys.exit()"
-ASKS = "this page has only torch (a small subset), matplotlib.pyplot and Python's own modules"
+ASKS = "this page has only small subsets of torch, matplotlib.pyplot and numpy, and Python's own modules"
 NO_MEMORY = "a program gets 512 MB of memory on this page"
 
 Send = Callable[[str, str], object]
@@ -173,6 +174,7 @@ _builtins: dict[str, Any] = {}
 def prepare() -> None:
     """Import what programs use, and close what has no sense here. The memory snapshot is taken after this."""
     import matplotlib.pyplot  # noqa: F401
+    import numpy  # noqa: F401
     import torch
     import torch.nn.functional  # noqa: F401
 
@@ -183,6 +185,13 @@ def prepare() -> None:
     _builtins.update(vars(builtins))
     gc.collect()
     gc.freeze()
+
+
+def use_loops() -> None:
+    """Let the subset compute with the page's loops from now on."""
+    from torch import _kernels
+
+    _kernels.install(_open_file(LOOPS, os.O_WRONLY))
 
 
 def close() -> None:
@@ -222,13 +231,17 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
     warnings.simplefilter("ignore", ResourceWarning)  # as Python itself does
     warnings.showwarning = _show_warning
     start = perf_counter()
-    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": ""}
+    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": "", "refused": []}
+    refusals = _refusals()
+    refusals.clear()
     try:
         error = _execute(source, name, module.__dict__)
         outcome["milliseconds"] = (perf_counter() - start) * 1000
         stream.flush()
         if error is not None:
             outcome |= _what_went_wrong(error, name)
+        # the one that ended the program is its last line already
+        outcome["refused"] = [text for text in dict.fromkeys(refusals) if text not in outcome["text"]][:3]
         if check is not None and error is None:
             stream.muted = True
             outcome["check"] = _verdict(_execute(check, "check.py", module.__dict__))
@@ -298,11 +311,20 @@ def _verdict(error: BaseException | None) -> dict[str, Any]:
     return {"right": False, "message": f"the check could not finish: {text}"}
 
 
+def _refusals() -> list[str]:
+    """Return the list in which the subset notes down what it refused, also where a program caught it."""
+    dtype = sys.modules.get("torch._dtype")
+    return getattr(dtype, "refusals", [])
+
+
 def _seed_torch() -> None:
     """Seed afresh, as a new process would: the memory snapshot froze the generators."""
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(int.from_bytes(os.urandom(7), "little"))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
 
 
 def _show_figures_with(send: Send) -> None:

@@ -5,6 +5,7 @@ import { Sandbox } from "./sandbox.js";
 /**
  * @typedef {{name: string, source: string, check: string | null}} Program
  * @typedef {{kind: "done" | "error" | "cut" | "stopped" | "failed" | "fatal", text: string, hint: string, line?: number,
+ *   refused?: string[],
  *   check?: {right: boolean, message: string}, why?: string, milliseconds?: number, heap?: number}} Outcome
  * @typedef {{waiting(name: string): void, loading(text: string, fraction: number | null, bytes?: number): void, started(): void,
  *   output(text: string): void, figure(svg: string): void}} Listener

@@ -36,6 +36,11 @@ function reasonFor(why) {
   return `Python itself gave up (${why}).`;
 }
 
+/** A refusal that the program caught: what is printed is then not PyTorch's. @param {string} text */
+const refusedNote = (text) =>
+  `This page's small torch refused ${text.replace(/ is not in the browser subset.*/s, "")}; ` +
+  "what is printed may differ from PyTorch.";
+
 export class Output {
   /** @type {{element: HTMLElement, figure: boolean}[]} what the page had recorded */
   #recorded = [];
@@ -180,6 +185,7 @@ export class Output {
     };
     const note = notes[outcome.kind];
     if (note) this.#after.append(element("p", "rewind-note", note));
+    for (const text of outcome.refused ?? []) this.#after.append(element("p", "rewind-note", refusedNote(text)));
     this.#after.append(element("p", "rewind-label", this.label));
     this.#pre.hidden = !printed;
     this.#ran.classList.toggle("rewind-error", ["error", "cut", "fatal"].includes(outcome.kind));
@@ -194,7 +200,8 @@ export class Output {
     }
     const spoken = printed.length > 400 ? `${printed.slice(0, 400)} … and more` : printed;
     const drawn = figures ? `${figures === 1 ? "A figure was" : `${figures} figures were`} drawn.` : "";
-    announce([`Output of ${this.name}.`, spoken, note, drawn].filter(Boolean).join(" "));
+    const refused = (outcome.refused ?? []).map(refusedNote);
+    announce([`Output of ${this.name}.`, spoken, note, ...refused, drawn].filter(Boolean).join(" "));
   }
 
   /** @param {boolean} right @param {(Node | string)[]} content */

@@ -11,6 +11,7 @@
 import { callable, lock, VISIBLE } from "./lock.js";
 import { loadPyodide } from "pyodide";
 import createPyodideModule from "pyodide/pyodide.asm.mjs";
+import { loops } from "./loops.js";
 import { Slate } from "./slate.js";
 
 /**
@@ -61,19 +62,27 @@ WebAssembly.Memory.prototype.grow = function (pages) {
   return grow.call(this, pages);
 };
 
-/** The file that driver.py writes to: the only way out of Python. @param {any} FS */
-function makeDevice(FS) {
-  const number = FS.makedev(64, 0);
+/** What Python writes to leave its memory: text and figures for the page, and numbers for the loops to work on. @param {any} FS */
+function makeDevices(FS) {
+  makeDevice(FS, "page", 0, (bytes, start, end) => {
+    const kind = KINDS[String.fromCharCode(bytes[start])];
+    if (kind) send(kind, decoder.decode(bytes.subarray(start + 1, end)));
+  });
+  makeDevice(FS, "loops", 1, loops);
+}
+
+/** @param {any} FS @param {string} name @param {number} minor @param {(bytes: Int8Array, start: number, end: number) => void} take */
+function makeDevice(FS, name, minor, take) {
+  const number = FS.makedev(64, minor);
   FS.registerDevice(number, {
     open() {},
     close() {},
     write(/** @type {any} */ _, /** @type {Int8Array} */ bytes, /** @type {number} */ start, /** @type {number} */ size) {
-      const kind = KINDS[String.fromCharCode(bytes[start])];
-      if (kind) send(kind, decoder.decode(bytes.subarray(start + 1, start + size)));
+      take(bytes, start, start + size);
       return size;
     },
   });
-  FS.mkdev("/dev/page", 0o222, number);
+  FS.mkdev(`/dev/${name}`, 0o222, number);
 }
 
 /** @param {string} type @param {string} text */
@@ -108,7 +117,7 @@ async function startPython(files, withSnapshot, torch) {
     env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
     fsInit: async (/** @type {any} */ FS) => {
       FS.writeFile("/lib/rewind.zip", new Uint8Array(files["torch.zip"]));
-      makeDevice(FS);
+      makeDevices(FS);
     },
     stdin: () => null,
     lockFileContents: NO_PACKAGES,
@@ -121,6 +130,7 @@ async function startPython(files, withSnapshot, torch) {
   if (!withSnapshot) pyodide.runPython(`import sys; sys.path.${torch ? "append" : "insert"}(${torch ? "" : "0, "}"/lib/rewind.zip")`);
   const driver = pyodide.pyimport("rewind_driver");
   if (!withSnapshot) driver.prepare();
+  if (!torch) driver.use_loops();
   runProgram = driver.run;
   lock(driver);
   slate = new Slate(pyodide);

@@ -51,10 +51,13 @@ def run(sources: list[str]) -> dict[str, Any]:
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 try:
                     exec(compile(source, f"program {number}", "exec"), module.__dict__)
-                except (Exception, SystemExit) as raised:
+                except BaseException as raised:  # also what the subset refuses
                     error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
             seconds = time.perf_counter() - start
     torch.set_grad_enabled(True)
+    torch.set_default_dtype(torch.float32)
+    torch.set_printoptions(profile="default")
+    torch.autograd.set_detect_anomaly(False)
     pyplot.close("all")
     return {
         "stdout": ADDRESS.sub("0x…", printed.getvalue()),
@@ -66,4 +69,9 @@ def run(sources: list[str]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     sys.path.insert(0, os.environ["BROWSER_SUBSET"])
-    sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
+    if "--serve" in sys.argv:  # one program a line
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+            sys.stdout.flush()
+    else:
+        sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
