@@ -94,6 +94,7 @@ export class Engine {
         if (worker !== this.#worker) return;
         if (data.type === "ready") {
           this.started = data;
+          this.#giveUp = undefined;
           resolve();
         } else this.#hear(data);
       };
@@ -115,7 +116,8 @@ export class Engine {
       broken: (why) => {
         if (sandbox !== this.#sandbox) return;
         if (this.#running) this.#broken(why);
-        else this.#giveUp?.(why);
+        else if (this.#giveUp) this.#giveUp(why);
+        else this.#end(); // between two programs: the next one gets another worker
       },
     });
     return sandbox;

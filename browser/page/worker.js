@@ -19,7 +19,7 @@ import { Slate } from "./slate.js";
  *   "snapshot.gz"?: ArrayBuffer, wheel?: ArrayBuffer}} Files
  */
 
-/** Bytes of memory that a program gets, Python's own 40 MB among them; driver.py and output.js name it. */
+/** Bytes of memory that a program gets, Python's own 30 MB among them; driver.py and output.js name it. */
 const MEMORY = 512 * 2 ** 20;
 /** Bytes that a program may send to the page: its output is cut long before, so this is for figures. */
 const ALLOWANCE = 20e6;

@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 NO_LOCK = FOLDER / "no_lock"
-FIND = (FOLDER / "find.py").read_text(encoding="utf-8")
+FIND = (FOLDER / "find.txt").read_text(encoding="utf-8")
 SECTION = re.compile(r"^### (\S+)(.*)\n((?:(?!###).*\n)+)", flags=re.M)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
