@@ -48,19 +48,14 @@ def _strict(driver: Driver) -> Iterator[Driver]:
     assert driver.complaints() == []
 
 
-def _each(names: tuple[str, ...]) -> list[object]:
-    # a group is run by one worker, which starts the browser once
-    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in names]
-
-
-@pytest.fixture(params=_each(BROWSERS))
+@pytest.fixture(params=BROWSERS)
 def any_browser(request: pytest.FixtureRequest) -> Driver:
     """Each browser in turn, Chromium too."""
     driver: Driver = request.getfixturevalue(request.param)
     return driver
 
 
-@pytest.fixture(params=_each(BROWSERS[1:]))
+@pytest.fixture(params=BROWSERS[1:])
 def driver(request: pytest.FixtureRequest) -> Iterator[Driver]:
     """Each browser but Chromium, in turn; on whose pages nothing goes wrong unnoticed."""
     yield from _strict(request.getfixturevalue(request.param))

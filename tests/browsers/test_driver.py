@@ -52,7 +52,10 @@ def test_values_go_in_and_out(any_browser: Driver) -> None:
         ("() => { setTimeout(() => { throw new Error('thrown'); }, 0); }", "thrown"),
         ("() => { Promise.reject(new Error('rejected')); }", "rejected"),
         ("() => { new Image().src = 'http://127.0.0.1:9/leak.png'; }", "127.0.0.1:9"),
-        ("() => { new Image().src = '/nothing.png'; }", "nothing.png"),
+        (
+            "() => { document.body.append(Object.assign(new Image(), { src: '/nothing.png' })); }",
+            "nothing.png",
+        ),
     ],
     ids=["console", "thrown", "rejected", "policy", "missing"],
 )
