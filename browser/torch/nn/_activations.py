@@ -8,7 +8,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import OPERATIONS, in_place, op, where
+from ..functional import in_place, op, where
 from ._losses import log_sigmoid_of
 
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
@@ -47,7 +47,7 @@ leaky_relu = with_in_place(
 
 @no_grad()
 def _threshold(x: Tensor, threshold: float, value: float) -> Tensor:
-    return where(x <= threshold, value, x)
+    return where(x <= threshold, x._full(value), x)
 
 
 threshold = with_in_place(
@@ -276,6 +276,3 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
     elif input.ndim != weight.ndim:
         weight = weight.view(*[1] * input.ndim)
     return _prelu_kernel(input, weight)  # type: ignore[no-any-return]
-
-
-relu, tanh, sigmoid = (OPERATIONS[name] for name in ("relu", "tanh", "sigmoid"))

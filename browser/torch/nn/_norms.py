@@ -6,7 +6,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import op
+from ..functional import op, pointwise
 
 Dims = tuple[int, ...]
 
@@ -18,8 +18,19 @@ def centred(x: Tensor, dims: Dims, eps: float) -> tuple[Tensor, Tensor]:
     return difference, 1 / (variance + eps).sqrt()
 
 
+def scaled(x: Tensor, mean: Tensor, invstd: Tensor, weight: Any, bias: Any) -> Tensor:
+    """x * alpha + beta, rounded once: as torch's kernel of the batch norm computes it."""
+    alpha = invstd if weight is None else invstd * weight
+    beta = -mean * alpha if bias is None else bias - mean * alpha
+    return pointwise(lambda v, a, b: v * a + b, x, alpha, beta)
+
+
 @no_grad()
 def _normed(x: Tensor, weight: Any, bias: Any, dims: Dims, eps: float) -> Tensor:
+    if dims[0] == 0:  # a batch: torch adds up in double precision
+        wide = x.double()
+        scale = centred(wide, dims, eps)[1].to(x.dtype)
+        return scaled(x, wide.mean(dims, keepdim=True).to(x.dtype), scale, weight, bias)
     difference, scale = centred(x, dims, eps)
     out = difference * scale
     out = out if weight is None else out * weight
@@ -74,9 +85,7 @@ def by_channel(t: Any, ndim: int) -> Any:
 
 @no_grad()
 def _with_statistics(x: Tensor, mean: Any, var: Any, weight: Any, bias: Any, eps: float) -> Tensor:
-    out = (x - mean) * (1 / (var + eps).sqrt())
-    out = out if weight is None else out * weight
-    return out if bias is None else out + bias
+    return scaled(x, mean, 1 / (var + eps).sqrt(), weight, bias)
 
 
 _batch_norm_fixed = op(

@@ -102,11 +102,17 @@ class Conv2d(_Conv):
 
 class _Pool(Module):
     def __init__(
-        self, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1, ceil_mode: bool = False
+        self,
+        kernel_size: Any,
+        stride: Any = None,
+        padding: Any = 0,
+        dilation: Any = 1,
+        return_indices: bool = False,
+        ceil_mode: bool = False,
     ) -> None:
         super().__init__()
-        if ceil_mode:
-            raise outside(f"torch.nn.{self._get_name()}(ceil_mode=True)")
+        if ceil_mode or return_indices:
+            raise outside(f"torch.nn.{self._get_name()} with ceil_mode or return_indices")
         self.kernel_size, self.padding, self.dilation = kernel_size, padding, dilation
         self.stride, self.ceil_mode = kernel_size if stride is None else stride, ceil_mode
 

@@ -136,6 +136,12 @@ class GRUCell(_Cell):
         return gru_step(input, self._first(input, hx), *self._weights())
 
 
+# torch computes an LSTM in one node
+_named_layer = op(
+    "lstm", "MkldnnRnnLayerBackward0", lambda self: make(self._values()[:], self.shape, self.dtype), self=lambda g: g
+)
+
+
 class _Layers(_Weights):
     gates: int
 
@@ -196,7 +202,9 @@ class _Layers(_Weights):
         return [zeros(sizes[1:], like) if hx is None else hx[k] for k in range(self.num_layers)]
 
     def _together(self, outputs: list[Tensor], batches: bool) -> Tensor:
-        return OPERATIONS["stack"](outputs, 1 if batches and self.batch_first else 0)  # type: ignore[no-any-return]
+        whole = OPERATIONS["stack"](outputs, 0)
+        whole = _named_layer(whole) if self.gates == 4 else whole
+        return whole.transpose(0, 1) if batches and self.batch_first else whole  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
         shown = f"{self.input_size}, {self.hidden_size}"
@@ -242,11 +250,6 @@ class GRU(RNN):
         return gru_step(x, h, *self._weights(layer))
 
 
-_named_layer = op(
-    "lstm", "MkldnnRnnLayerBackward0", lambda self: make(self._values()[:], self.shape, self.dtype), self=lambda g: g
-)
-
-
 class LSTM(_Layers):
     """A long short-term memory along a sequence."""
 
@@ -263,4 +266,4 @@ class LSTM(_Layers):
                 outputs[t] = state[0]
             hidden[layer], cells[layer] = state
         stack = OPERATIONS["stack"]
-        return _named_layer(self._together(outputs, batches)), (stack(hidden, 0), stack(cells, 0))
+        return self._together(outputs, batches), (stack(hidden, 0), stack(cells, 0))
