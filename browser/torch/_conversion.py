@@ -9,6 +9,7 @@ from ._device import CPU, device, layout, memory_format, on_cpu
 from ._dtype import DTYPES, as_torch, convert, dtype, outside
 from ._layout import gather, overlaps, stretched
 from ._op import OPERATIONS, op, within
+from .autograd.grad_mode import state
 from ._tensor import Tensor, make
 from ._views import expanded
 
@@ -97,7 +98,7 @@ def cuda(self: Tensor, *_: Any, **__: Any) -> Any:
 @within("numpy")
 def numpy(self: Tensor, *, force: bool = False) -> Any:
     """The numbers as NumPy's array."""
-    if self.requires_grad and not force:
+    if self.requires_grad and state.enabled and not force:
         raise RuntimeError(
             "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
         )

@@ -200,7 +200,7 @@ class Tensor:
         t._dense = is_dense(shape, strides)
         t._base, t._seen_version = self if self._base is None else self._base, self._versions[0]
         t._creation = self._creation if state.enabled else "no_grad"
-        if state.inference and self.requires_grad:
+        if not state.enabled and self.requires_grad:  # as torch has it: a leaf, though it is a view
             t._requires_grad = True
         return t
 
