@@ -10,7 +10,7 @@ from math import e, inf, nan, pi
 from . import _dtype, autograd, backends, cuda, func, functional, linalg, nn, optim, random, utils
 from ._device import contiguous_format, device, layout, memory_format, preserve_format, strided
 from ._dtype import Size, dtype, finfo, get_default_dtype, iinfo, set_default_dtype
-from ._tensor import LEGACY as _LEGACY
+from ._data import LEGACY as _LEGACY
 from ._tensor import Tensor
 from ._tensor_str import set_printoptions
 from .autograd import functional as _derivatives

@@ -12,7 +12,8 @@ from . import _levels, random
 from ._device import layout, on_cpu, strided
 from ._dtype import as_torch, bool_, convert, dtype, float32, get_default_dtype, int64, outside, result_type, rounded, typename
 from ._op import OPERATIONS, within
-from ._tensor import Tensor, from_data, make
+from ._data import from_data
+from ._tensor import Tensor, make
 from ._views import sizes_of
 
 COPY = (

@@ -11,7 +11,8 @@ from ._inplace import in_place
 from ._layout import common_shape, gather, stretched
 from ._op import OPERATIONS, op, within
 from ._reductions import groups, pair
-from ._tensor import Tensor, from_data, make
+from ._data import from_data
+from ._tensor import Tensor, make
 from ._views import alias, dense_strides, expand_0, select, slice_, view_0
 
 INTEGERS_ONLY = (
@@ -179,7 +180,7 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
     parts = [as_index(k) for k in as_key(key)]
     used = sum(k.ndim if isinstance(k, Tensor) and k.dtype in (bool_, uint8) else 1
                for k in parts if not (k is None or k is Ellipsis or isinstance(k, bool)))  # fmt: skip
-    if used > self.ndim and not (used == 1 and len(parts) == 1 and not self.ndim):
+    if used > self.ndim and (self.ndim or len(parts) > 1):
         raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
     out, d, left = self, 0, []
     for was, k in enumerate(parts):
@@ -201,7 +202,7 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
             last = None if k.stop is None else int(k.stop)
             n = out._shape[d] if out._shape else 0
             if not out._shape:
-                raise IndexError("too many indices for tensor of dimension 0")
+                raise IndexError("slice() cannot be applied to a 0-dim tensor.")
             covers = step == 1 and (whole or (slice(first, last).indices(n)[:2] == (0, n)))
             out, d = out if covers and not keep_slices else slice_(out, d, first, last, step), d + 1
         elif isinstance(k, Tensor):

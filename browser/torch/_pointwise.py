@@ -12,8 +12,8 @@ from typing import Any
 
 from . import _kernels
 from ._dtype import bool_, convert, dtype, float32, get_default_dtype, result_type
-from ._layout import common_shape, gather, stretched
-from ._tensor import Tensor, make
+from ._layout import common_shape, dense_strides, gather, result_strides, stretched
+from ._tensor import Tensor, laid_out, make
 
 Function = Callable[..., Any]
 #: the loops that the page may have natively: they must give the same bits as the function
@@ -82,9 +82,20 @@ def pointwise(f: Function, *operands: Any, work: dtype | None = None, out: dtype
             columns.append(convert([t], work)[0])
     to = out or work
     if to.is_floating_point:
-        return make(mapped(f, to.code, columns, n), shape, to)
-    ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
-    return make(convert(map(f, *ready), to), shape, to)
+        result = make(mapped(f, to.code, columns, n), shape, to)
+    else:
+        ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
+        result = make(convert(map(f, *ready), to), shape, to)
+    return like_operands(result, operands)
+
+
+def like_operands(result: Tensor, operands: Any) -> Tensor:
+    """A result with its dimensions in memory as its operands have them."""
+    tensors = [t for t in operands if isinstance(t, Tensor)]
+    if all(t._strides == dense_strides(t._shape) for t in tensors):
+        return result
+    layouts = [(t._shape, t._strides) for t in tensors]
+    return laid_out(result, result_strides(result._shape, layouts, len(tensors) < len(operands)))
 
 
 def in_steps(x: Tensor, *steps: Function) -> Tensor:
@@ -92,7 +103,7 @@ def in_steps(x: Tensor, *steps: Function) -> Tensor:
     values = x._values()
     for step in steps:
         values = mapped(step, x.dtype.code, [values], len(values))
-    return make(values, x._shape, x.dtype)
+    return like_operands(make(values, x._shape, x.dtype), (x,))
 
 
 def floating(x: Tensor) -> Tensor:

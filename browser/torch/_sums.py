@@ -122,8 +122,7 @@ def average(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None 
 def spread_of(t: Tensor, dim: Any, correction: float, keepdim: bool, take_root: bool) -> Tensor:
     """Variance or standard deviation, computed in float64 as torch does."""
     if not t.dtype.is_floating_point:
-        name = "std" if take_root else "var"
-        raise RuntimeError(f"{name}: only floating point and complex dtypes are supported")
+        raise RuntimeError("std and var only support floating point and complex dtypes")
     dims = reduced_dims(t, dim)
     values = []
     for part in groups(t, dims):

@@ -144,6 +144,8 @@ def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
             f"expand(torch.{self.dtype.label}Tensor{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
             f" provided ({len(to)}) must be greater or equal to the number of dimensions in the tensor ({self.ndim})"
         )
+    if not self._shape and -1 in to:
+        raise outside("expand(-1) of a 0-d tensor (torch refuses it too)")
     missing, shape, strides = len(to) - self.ndim, [], []
     for i in reversed(range(len(to))):
         n = self._shape[i - missing] if i >= missing else 1
@@ -305,7 +307,7 @@ def selected(self: Tensor, dim: int, index: int) -> Tensor:
 def cut(self: Tensor, dim: int = 0, start: Any = None, end: Any = None, step: int = 1) -> Tensor:
     """The slices from `start` up to `end`, with steps."""
     if not self._shape:
-        raise RuntimeError("slice() cannot be applied to a 0-dim tensor.")
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     d = self._dim(dim)
     first, last, _ = slice(start, end).indices(self._shape[d])
     count = max(0, -((first - last) // step))
