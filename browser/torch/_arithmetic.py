@@ -6,7 +6,7 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert, dtype, float32, get_default_dtype, result_type, rounded
+from ._dtype import bool_, convert, dtype, float32, result_type, rounded
 from ._op import OPERATIONS, op, within
 from ._pointwise import divide, in_steps, inverse, pointwise, power, root, twice, work_of_floats
 from ._tensor import Tensor, make
@@ -232,4 +232,3 @@ op("atan2", "Atan2Backward0", lambda self, other: pointwise(math.atan2, self, ot
    other=lambda g, self, other: g * -self * (1 / (self * self + other * other)))  # fmt: skip
 for _new, _old in {"subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "arctan2": "atan2"}.items():
     OPERATIONS[_new] = OPERATIONS[_old]
-__all__ = ["as_torch", "get_default_dtype"]

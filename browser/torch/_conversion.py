@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._device import CPU, device, layout, memory_format, on_cpu
+from ._device import on_cpu
 from ._dtype import DTYPES, as_torch, convert, dtype, outside
 from ._layout import gather, result_strides, stretched, without_gaps
-from ._op import OPERATIONS, op, within
-from .autograd.grad_mode import state
+from ._op import op, within
 from ._tensor import Tensor, laid_out, make
 from ._views import expanded
+from .autograd.grad_mode import state
 
 
 def copied(self: Tensor, dt: dtype | None = None, keep: bool = True) -> Tensor:
@@ -137,4 +137,3 @@ def fill(self: Tensor, value: Any) -> Any:
 
 
 op("zero", "ZeroBackward0", lambda self: self._full(0), self=lambda g: g._full(0))
-__all__ = ["CPU", "OPERATIONS", "device", "layout", "memory_format"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import operator
 from array import array
@@ -11,7 +10,7 @@ from itertools import repeat
 from typing import Any
 
 from . import _kernels
-from ._dtype import bool_, convert, dtype, float32, get_default_dtype, result_type
+from ._dtype import convert, dtype, get_default_dtype, result_type
 from ._layout import common_shape, dense_strides, gather, result_strides, stretched
 from ._tensor import Tensor, laid_out, make
 
@@ -20,11 +19,6 @@ Function = Callable[..., Any]
 NATIVE: dict[Any, str] = {
     **{operator.add: "add", operator.sub: "sub", operator.mul: "mul", operator.truediv: "div"},
 }
-
-
-def safe(f: Function) -> Function:
-    """The variant of a function that gives the IEEE value where Python raises."""
-    return getattr(f, "safe", f)
 
 
 def ieee(f: Function, at_edge: Function) -> Function:
@@ -119,12 +113,6 @@ def work_of_floats(*operands: Any) -> dtype:
     return work if work.is_floating_point else get_default_dtype()
 
 
-@functools.cache
-def pi_of(code: str) -> float:
-    """π as a number type holds it."""
-    return float(array(code, [math.pi])[0])
-
-
 def nan(*_: Any) -> float:
     """No number."""
     return math.nan
@@ -171,4 +159,3 @@ def inverse(v: float) -> float:
     return divide(1.0, v)  # type: ignore[no-any-return]
 
 
-__all__ = ["bool_", "divide", "exp", "float32", "ieee", "in_steps", "inverse", "log", "pointwise", "power", "root"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import _kernels
-from ._dtype import bool_, convert, dtype, get_default_dtype, int64
+from ._dtype import bool_, convert, dtype, int64
 from ._layout import gather, starts
 from ._pointwise import divide, in_steps
 from ._tensor import Tensor, make
@@ -183,4 +183,3 @@ def running(t: Tensor, dim: int, f: Callable[[Any, Any], Any], start: Any) -> Te
     return out
 
 
-__all__ = ["average", "get_default_dtype", "groups", "in_order", "product_along", "running", "spread_of", "total"]

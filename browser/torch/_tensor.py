@@ -9,7 +9,16 @@ from typing import Any
 
 from . import _levels, _tensor_str, autograd
 from ._dtype import (
-    C_NAMES, Size, as_torch, bool_, convert, dtype, get_default_dtype, outside, outside_of, refuse,
+    C_NAMES,
+    Size,
+    as_torch,
+    bool_,
+    convert,
+    dtype,
+    get_default_dtype,
+    outside,
+    outside_of,
+    refuse,
 )  # fmt: skip
 from ._layout import Ints, dense_strides, dimension, gather, is_dense, scatter, starts
 from ._names import NAMES

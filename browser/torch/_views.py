@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ._dtype import Size, as_torch, outside
-from ._layout import dense_strides, dimension, filled_in, is_dense, overlaps, starts, view_strides
+from ._layout import filled_in, is_dense, overlaps, starts, view_strides
 from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 
@@ -257,10 +257,10 @@ def all_turned(self: Tensor) -> Any:
         import warnings
 
         warnings.warn(
-            f"The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will"
-            f" throw an error in a future release. Consider `x.mT` to transpose batches of matrices or"
-            f" `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered"
-            f" internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
+            "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will"
+            " throw an error in a future release. Consider `x.mT` to transpose batches of matrices or"
+            " `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered"
+            " internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
             stacklevel=3,
         )
     return permute_0(self, tuple(reversed(range(self.ndim))))
@@ -405,4 +405,3 @@ def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storag
 
 op("as_strided", "AsStridedBackward0", strided, self=as_strided_backward)
 within("is_contiguous")(lambda self: is_dense(self._shape, self._strides))
-__all__ = ["dense_strides", "dimension"]
