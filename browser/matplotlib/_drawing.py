@@ -97,7 +97,14 @@ def colourbar(bar: tuple[float, float, list[str]], frame: Frame) -> list[str]:
     side = linear(low, high, frame.y + frame.height, -frame.height)
     step = frame.height / parts
     out = [
-        tag("rect", x=x, y=frame.y + i * step, width=14, height=step + 0.3, fill=mapped(1 - i / (parts - 1), colours))
+        tag(
+            "rect",
+            x=x,
+            y=frame.y + i * step,
+            width=14,
+            height=step + 0.3,
+            fill=mapped(1 - i / (parts - 1), colours),
+        )
         for i in range(parts)
     ]
     for value, label in side.ticks:

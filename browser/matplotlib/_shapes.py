@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002  (arguments that the originals have, kept for their places)
 """What is drawn within a coordinate system. Each shape knows its numbers, and how it looks in pixels."""
 
 from __future__ import annotations
@@ -307,5 +308,3 @@ class Arrow(Shape):
             d = path_of((wings[0][0], b[0], wings[1][0]), (wings[0][1], b[1], wings[1][1]))
             out.append(tag("path", d=d, **{**self.style.stroke(), "stroke_dasharray": ""}))
         return out
-
-

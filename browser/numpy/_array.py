@@ -45,7 +45,9 @@ class ndarray:  # noqa: N801
     def _flat(self) -> Any:
         """The elements in order."""
         storage = self._storage
-        return storage if self._places is None else array(storage.typecode, [storage[i] for i in self._places])
+        return (
+            storage if self._places is None else array(storage.typecode, [storage[i] for i in self._places])
+        )
 
     def _view(self, shape: Shape, places: Any) -> ndarray:
         return over(self._storage, shape, self.dtype, places)
@@ -92,7 +94,11 @@ class ndarray:  # noqa: N801
     def __bool__(self) -> bool:
         if self.size != 1:
             what = "an array with more than one element" if self.size else "an empty array"
-            advice = " Use a.any() or a.all()" if self.size else " Use `array.size > 0` to check that an array is not empty."
+            advice = (
+                " Use a.any() or a.all()"
+                if self.size
+                else " Use `array.size > 0` to check that an array is not empty."
+            )
             raise ValueError(f"The truth value of {what} is ambiguous.{advice}")
         return bool(self._flat()[0])
 
@@ -115,7 +121,9 @@ class ndarray:  # noqa: N801
         if not self._shape:
             return flat[0]
         for n in reversed(self._shape[1:]):
-            flat = [flat[i * n : i * n + n] for i in range(len(flat) // n if n else math.prod(self._shape[:-1]))]
+            flat = [
+                flat[i * n : i * n + n] for i in range(len(flat) // n if n else math.prod(self._shape[:-1]))
+            ]
         return flat
 
     # -- parts -----------------------------------------------------------------------------------
@@ -173,7 +181,9 @@ class ndarray:  # noqa: N801
         index = asarray(key)
         if index.dtype is BOOL:
             if index.shape != self._shape[: index.ndim]:
-                axis = next(i for i, (a, b) in enumerate(zip(index.shape, self._shape, strict=False)) if a != b)
+                axis = next(
+                    i for i, (a, b) in enumerate(zip(index.shape, self._shape, strict=False)) if a != b
+                )
                 raise IndexError(
                     f"boolean index did not match indexed array along axis {axis}; size of axis is"
                     f" {self._shape[axis]} but size of corresponding boolean axis is {index.shape[axis]}"

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001  (arguments that the originals have, kept for their places)
 """New arrays."""
 
 from __future__ import annotations
@@ -17,9 +18,34 @@ NO_COPY_KEYWORD = (
     " https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword"
 )
 __all__ = [
-    *("arange", "array", "asarray", "column_stack", "concatenate", "empty", "expand_dims", "eye", "full", "hstack"),
-    *("linspace", "logspace", "meshgrid", "ones", "ones_like", "ravel", "reshape", "shape", "size", "stack"),
-    *("transpose", "vstack", "zeros", "zeros_like", "copy", "ndim", "full_like", "squeeze"),
+    "arange",
+    "array",
+    "asarray",
+    "column_stack",
+    "concatenate",
+    "copy",
+    "empty",
+    "expand_dims",
+    "eye",
+    "full",
+    "full_like",
+    "hstack",
+    "linspace",
+    "logspace",
+    "meshgrid",
+    "ndim",
+    "ones",
+    "ones_like",
+    "ravel",
+    "reshape",
+    "shape",
+    "size",
+    "squeeze",
+    "stack",
+    "transpose",
+    "vstack",
+    "zeros",
+    "zeros_like",
 ]
 
 
@@ -87,7 +113,13 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> nd
     """Numbers from `start` up to, without, `stop`."""
     start, stop = (0, start) if stop is None else (start, stop)
     count = max(math.ceil((stop - start) / step), 0)
-    kind = as_dtype(dtype) if dtype is not None else INT if all(isinstance(v, int) for v in (start, stop, step)) else FLOAT64
+    kind = (
+        as_dtype(dtype)
+        if dtype is not None
+        else INT
+        if all(isinstance(v, int) for v in (start, stop, step))
+        else FLOAT64
+    )
     delta = (start + step) - start  # numpy takes the second number's distance from the first
     return make([start + i * delta for i in range(count)], (count,), kind)
 
@@ -100,7 +132,9 @@ def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype:
     values = [i * step + start for i in range(num)]
     if endpoint and num > 1:
         values[-1] = stop
-    return make([start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype))
+    return make(
+        [start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype)
+    )
 
 
 def logspace(start: Any, stop: Any, num: int = 50) -> ndarray:
@@ -118,7 +152,9 @@ def concatenate(arrays: Any, axis: int = 0) -> ndarray:
     axis %= parts[0].ndim
     sizes = list(parts[0].shape)
     if any(p.shape[d] != n for p in parts for d, n in enumerate(sizes) if d != axis):
-        raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
+        raise ValueError(
+            "all the input array dimensions except for the concatenation axis must match exactly"
+        )
     sizes[axis] = sum(p.shape[axis] for p in parts)
     outer, inner = math.prod(sizes[:axis]), math.prod(sizes[axis + 1 :])
     blocks = [(p._flat(), p.shape[axis] * inner) for p in parts]

@@ -21,7 +21,9 @@ trouble: set[str] = set()
 """What went wrong in the operation that is being computed."""
 
 
-def ieee(f: Callable[..., float], at_edge: Callable[..., float], infinite: str = "divide by zero") -> Callable[..., float]:
+def ieee(
+    f: Callable[..., float], at_edge: Callable[..., float], infinite: str = "divide by zero"
+) -> Callable[..., float]:
     """`f`, with the IEEE value where Python raises."""
 
     def function(*x: float) -> float:
@@ -167,9 +169,13 @@ def install(name: str, f: Callable[[Any, Any], Any]) -> None:
     def in_place(self: ndarray, other: Any) -> ndarray:
         new = f(self, other)
         if "bif".index(new.dtype.kind) > "bif".index(self.dtype.kind):
-            ufunc = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}.get(name, name)
+            ufunc = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}.get(
+                name, name
+            )
             names = f"dtype('{new.dtype}') to dtype('{self.dtype}')"
-            raise CastingError(f"Cannot cast ufunc '{ufunc}' output from {names} with casting rule 'same_kind'")
+            raise CastingError(
+                f"Cannot cast ufunc '{ufunc}' output from {names} with casting rule 'same_kind'"
+            )
         self[...] = new
         return self
 
@@ -184,7 +190,9 @@ for _name, _f in BINARY.items():
 for _name, _f in LOGIC.items():
     install(_name, lambda a, b, f=_f: computed(lambda x, y: f(int(x), int(y)), a, b))
 for _name, _f in COMPARE.items():
-    _compare = lambda self, other, f=_f: computed(f, self, other, out=BOOL) if understood(other) else NotImplemented  # noqa: E731
+    _compare = lambda self, other, f=_f: (
+        computed(f, self, other, out=BOOL) if understood(other) else NotImplemented
+    )
     setattr(ndarray, f"__{_name}__", _compare)
     setattr(generic, f"__{_name}__", _compare)
 ndarray.__hash__ = None  # type: ignore[assignment,method-assign]

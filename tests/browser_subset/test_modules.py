@@ -1,4 +1,4 @@
-"""Programs of learners with modules, losses, optimisers, data sets and numpy print what real PyTorch prints."""
+"""Programs with modules, losses, optimisers, data sets and numpy print what real PyTorch prints."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def test_figures_hold_their_rectangles(on_subset: Runner) -> None:
 
 
 def test_a_zero_limit_of_a_log_scale_is_ignored(on_subset: Runner) -> None:
-    source = "import matplotlib.pyplot as plt\nplt.plot([1, 10, 100])\nplt.yscale('log')\nplt.ylim(0, 1000)\nplt.show()"
+    source = "import matplotlib.pyplot as plt\nplt.plot([1, 10, 100])\nplt.yscale('log')\n"
+    source += "plt.ylim(0, 1000)\nplt.show()"
     (outcome,) = on_subset([[source]])
     assert outcome["error"] is None
     assert "10³" in outcome["figures"][0]

@@ -160,9 +160,7 @@ def _silu_gradient(g: Tensor, x: Tensor) -> Tensor:
     return g * s * (1 + x * (1 - s))
 
 
-silu = with_in_place(
-    "silu", "Silu", lambda self: _silu(self), self=lambda g, self: _silu_gradient(g, self)
-)
+silu = with_in_place("silu", "Silu", lambda self: _silu(self), self=lambda g, self: _silu_gradient(g, self))
 
 
 @no_grad()
@@ -175,9 +173,7 @@ def _mish_gradient(g: Tensor, x: Tensor) -> Tensor:
     return g * (t + x * s * (1 - t * t))
 
 
-mish = with_in_place(
-    "mish", "Mish", lambda self: _mish(self), self=lambda g, self: _mish_gradient(g, self)
-)
+mish = with_in_place("mish", "Mish", lambda self: _mish(self), self=lambda g, self: _mish_gradient(g, self))
 
 
 @no_grad()

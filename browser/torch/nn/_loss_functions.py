@@ -323,7 +323,8 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Tens
     lengths = [x.detach().norm(2, dim, True).clamp(min=eps) for x in (x1, x2)]
     recorded = [x.norm(2, dim, True) for x in (x1, x2)]
     units = [
-        x / (longest + (long - long.detach())) for x, long, longest in zip((x1, x2), recorded, lengths, strict=True)
+        x / (longest + (long - long.detach()))
+        for x, long, longest in zip((x1, x2), recorded, lengths, strict=True)
     ]
     return (units[0] * units[1]).sum(dim)  # type: ignore[no-any-return]
 

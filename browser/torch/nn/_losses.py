@@ -113,7 +113,6 @@ soft_margin_loss = op(
 )
 
 
-
 def _norm_gradient(g: Tensor, self: Tensor, p: float, dim: int, keepdim: bool, result: Tensor) -> Tensor:
     g, result = (g, result) if keepdim else (g.unsqueeze(dim), result.unsqueeze(dim))
     inside = self if p == 2 else self * self.abs() ** (p - 2)
@@ -385,7 +384,11 @@ def _along_target(weight: Tensor, target: Tensor, ignored: Tensor) -> Tensor:
     """The sum of the weights of the examples that count."""
     kinds = zip(target._values(), ignored._values(), strict=True)
     values = weight.tolist()
-    return make([values[kind] for kind, no in kinds if not no], (-sum(ignored._values()) + target.numel(),), weight.dtype).sum()
+    return make(
+        [values[kind] for kind, no in kinds if not no],
+        (-sum(ignored._values()) + target.numel(),),
+        weight.dtype,
+    ).sum()
 
 
 def _with_probabilities(

@@ -66,7 +66,9 @@ _layer_norm = norm_family("layer_norm", "NativeLayerNormBackward0")
 _batch_norm = norm_family("batch_norm", "NativeBatchNormBackward0")
 
 
-def layer_norm(input: Any, normalized_shape: Any, weight: Any = None, bias: Any = None, eps: float = 1e-5) -> Tensor:
+def layer_norm(
+    input: Any, normalized_shape: Any, weight: Any = None, bias: Any = None, eps: float = 1e-5
+) -> Tensor:
     """Mean 0 and deviation 1 along the last dimensions."""
     wanted = tuple(normalized_shape)
     if tuple(input.shape[-len(wanted) :]) != wanted:
@@ -117,7 +119,9 @@ def batch_norm(
             raise RuntimeError(f"{name} should contain {channels} elements not {given.numel()}")
     count = input.numel() // max(channels, 1)
     if training and count == 1:
-        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.size()}")
+        raise ValueError(
+            f"Expected more than 1 value per channel when training, got input size {input.size()}"
+        )
     weight, bias = by_channel(weight, n), by_channel(bias, n)
     if not training:
         mean, var = by_channel(running_mean, n), by_channel(running_var, n)

@@ -39,7 +39,7 @@ class _Conv(Module):
             raise ValueError("in_channels must be divisible by groups")
         if out_channels % groups != 0:
             raise ValueError("out_channels must be divisible by groups")
-        if padding_mode != "zeros" or isinstance(padding, str) and padding not in ("valid", "same"):
+        if padding_mode != "zeros" or (isinstance(padding, str) and padding not in ("valid", "same")):
             raise outside(f"torch.nn.{self._get_name()} with this padding")
         n = self.dims
         self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
@@ -78,7 +78,9 @@ class _Conv(Module):
         return type(self).function(input, self.weight, self.bias, *settings)  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
-        shown = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+        shown = (
+            f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+        )
         if self.padding != (0,) * self.dims:
             shown += f", padding={self.padding}"
         if self.dilation != (1,) * self.dims:
@@ -140,7 +142,9 @@ class MaxPool2d(_Pool):
 class AvgPool1d(_Pool):
     """The mean of each window."""
 
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False) -> None:
+    def __init__(
+        self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False
+    ) -> None:
         super().__init__(kernel_size, stride, padding, ceil_mode=ceil_mode)
         for name in ("kernel_size", "stride", "padding"):
             setattr(self, name, several(getattr(self, name), 1))
@@ -155,7 +159,9 @@ class AvgPool1d(_Pool):
 class AvgPool2d(_Pool):
     """The mean of each window."""
 
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False) -> None:
+    def __init__(
+        self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False
+    ) -> None:
         super().__init__(kernel_size, stride, padding, ceil_mode=ceil_mode)
 
     def forward(self, input: Tensor) -> Tensor:

@@ -32,9 +32,7 @@ class Module(State):
         if kwargs:
             raise TypeError(f"{name}.__init__() got an unexpected keyword argument '{next(iter(kwargs))}'")
         if args:
-            raise TypeError(
-                f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"
-            )
+            raise TypeError(f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given")
         empty: dict[str, Any] = {"training": True, "_parameters": {}, "_buffers": {}}
         empty |= {"_non_persistent_buffers_set": set(), "_modules": {}}
         empty |= {"_forward_pre_hooks": OrderedDict(), "_forward_hooks": OrderedDict()}
@@ -130,7 +128,9 @@ class Module(State):
             wanted = "(torch Tensor or None required)"
             raise TypeError(f"cannot assign '{typename(tensor)}' object to buffer '{name}' {wanted}")
         self._buffers[name] = tensor
-        (self._non_persistent_buffers_set.discard if persistent else self._non_persistent_buffers_set.add)(name)
+        (self._non_persistent_buffers_set.discard if persistent else self._non_persistent_buffers_set.add)(
+            name
+        )
 
     def register_parameter(self, name: str, param: Any) -> None:
         """Add a parameter, or note that there is none (None)."""
@@ -345,7 +345,9 @@ class Module(State):
         raise NotImplementedError(f'Module [{name}] is missing the required "forward" function')
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks):
+        if not (
+            self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks
+        ):
             return self.forward(*args, **kwargs)
         for hook, with_kwargs in list(self._forward_pre_hooks.values()):
             new = hook(self, args, kwargs) if with_kwargs else hook(self, args)

@@ -48,7 +48,9 @@ def zeros(sizes: tuple[int, ...], like: Tensor) -> Tensor:
 class _Weights(Module):
     """What cells and layers share: their names and first values."""
 
-    def _add_weights(self, gates: int, input_size: int, hidden_size: int, end: str, bias: bool, dtype: Any) -> None:
+    def _add_weights(
+        self, gates: int, input_size: int, hidden_size: int, end: str, bias: bool, dtype: Any
+    ) -> None:
         rows = gates * hidden_size
         self.register_parameter(f"weight_ih{end}", empty((rows, input_size), dtype))
         self.register_parameter(f"weight_hh{end}", empty((rows, hidden_size), dtype))
@@ -138,7 +140,10 @@ class GRUCell(_Cell):
 
 # torch computes an LSTM in one node
 _named_layer = op(
-    "lstm", "MkldnnRnnLayerBackward0", lambda self: make(self._values()[:], self.shape, self.dtype), self=lambda g: g
+    "lstm",
+    "MkldnnRnnLayerBackward0",
+    lambda self: make(self._values()[:], self.shape, self.dtype),
+    self=lambda g: g,
 )
 
 
@@ -173,7 +178,9 @@ class _Layers(_Weights):
 
     def _weights(self, layer: int) -> tuple[Any, ...]:
         names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-        return tuple(getattr(self, f"{name}_l{layer}") if self.bias or "w" in name else None for name in names)
+        return tuple(
+            getattr(self, f"{name}_l{layer}") if self.bias or "w" in name else None for name in names
+        )
 
     def _steps(self, input: Tensor) -> tuple[list[Tensor], bool]:
         """The inputs in time, and whether they are batches; checked."""
