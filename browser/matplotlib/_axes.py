@@ -63,7 +63,8 @@ class Axes(Pictures, Words):
             for ys in rows:
                 if len(xs) != len(ys):
                     raise ValueError(
-                        f"x and y must have same first dimension, but have shapes ({len(xs)},) and ({len(ys)},)"
+                        "x and y must have same first dimension, but have shapes"
+                        f" ({len(xs)},) and ({len(ys)},)"
                     )
                 drawn.append(self._line(xs, ys, named))
         return drawn

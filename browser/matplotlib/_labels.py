@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002  (arguments that the originals have, kept for their places)
 """What stands round a coordinate system: titles, limits, scales, ticks, grid and legend."""
 
 from __future__ import annotations

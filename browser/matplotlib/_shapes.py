@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002  (arguments that the originals have, kept for their places)
 """What is drawn within a coordinate system. Each shape knows its numbers, and how it looks in pixels."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG002  (arguments that the originals have, kept for their places)
 """Figures: pyplot's calls collect shapes, `show` draws them as SVG."""
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from array import array
@@ -220,10 +221,6 @@ class ndarray:  # noqa: N801
             raise ValueError(f"cannot reshape array of size {self.size} into shape {words(wanted)}")
         return self._view(full, self._places)
 
-    def ravel(self) -> ndarray:
-        """All numbers in one row."""
-        return self.reshape(-1)
-
     def flatten(self) -> ndarray:
         """A copy of all numbers in one row."""
         return self.copy().reshape(-1)
@@ -239,6 +236,7 @@ class ndarray:  # noqa: N801
         ways = [[i * steps[a] for i in range(self._shape[a])] for a in order]
         return self._view(new, [own[sum(place)] for place in itertools.product(*ways)])
 
+    ravel = functools.partialmethod(reshape, -1)
     T = property(lambda self: self.transpose() if self.ndim > 1 else self)
 
     def squeeze(self) -> ndarray:

@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001  (arguments that the originals have, kept for their places)
 """New arrays."""
 
 from __future__ import annotations

@@ -138,8 +138,8 @@ def no_bools(kind: dtype) -> dtype:
     """Not defined for booleans."""
     if kind is BOOL:
         raise TypeError(
-            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator,"
-            " or the logical_xor function instead."
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^`"
+            " operator, or the logical_xor function instead."
         )
     return kind
 
@@ -189,12 +189,16 @@ for _name, _f in BINARY.items():
     install(_name, _f)
 for _name, _f in LOGIC.items():
     install(_name, lambda a, b, f=_f: computed(lambda x, y: f(int(x), int(y)), a, b))
+
+
+def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A comparison of arrays and single numbers."""
+    return lambda self, other: computed(f, self, other, out=BOOL) if understood(other) else NotImplemented
+
+
 for _name, _f in COMPARE.items():
-    _compare = lambda self, other, f=_f: (
-        computed(f, self, other, out=BOOL) if understood(other) else NotImplemented
-    )
-    setattr(ndarray, f"__{_name}__", _compare)
-    setattr(generic, f"__{_name}__", _compare)
+    for _kind in (ndarray, generic):
+        setattr(_kind, f"__{_name}__", compared(_f))
 ndarray.__hash__ = None  # type: ignore[assignment,method-assign]
 
 # -- functions of one number ---------------------------------------------------------------------

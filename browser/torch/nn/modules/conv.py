@@ -50,8 +50,8 @@ class _Conv(Module):
         )
         self.padding = padding if isinstance(padding, str) else several(padding, n)
         self.padding_mode = padding_mode
-        self.weight = empty((out_channels, in_channels // groups, *self.kernel_size), dtype)
-        self.register_parameter("bias", empty((out_channels,), dtype) if bias else None)
+        self.weight = empty((out_channels, in_channels // groups, *self.kernel_size), dtype, device)
+        self.register_parameter("bias", empty((out_channels,), dtype, device) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:

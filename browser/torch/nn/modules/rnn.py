@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..._device import on_cpu
 from ..._dtype import outside
 from ..._tensor import Tensor, make
 from ...functional import OPERATIONS, op
@@ -74,6 +75,7 @@ class _Cell(_Weights):
         self, input_size: int, hidden_size: int, bias: bool = True, device: Any = None, dtype: Any = None
     ) -> None:
         super().__init__()
+        on_cpu(device)
         self.input_size, self.hidden_size, self.bias = input_size, hidden_size, bias
         self._add_weights(self.gates, input_size, hidden_size, "", bias, dtype)
         self.reset_parameters()
@@ -163,6 +165,7 @@ class _Layers(_Weights):
         dtype: Any = None,
     ) -> None:
         super().__init__()
+        on_cpu(device)
         if dropout or bidirectional:
             raise outside(f"torch.nn.{self._get_name()} with dropout or in two directions")
         if hidden_size <= 0:
@@ -189,8 +192,8 @@ class _Layers(_Weights):
         weight = self.weight_ih_l0
         if input.dtype is not weight.dtype:
             raise ValueError(
-                f"RNN input dtype ({input.dtype}) does not match weight dtype ({weight.dtype}). Convert input:"
-                f" input.to({weight.dtype}), or convert model: model.to({input.dtype})"
+                f"RNN input dtype ({input.dtype}) does not match weight dtype ({weight.dtype})."
+                f" Convert input: input.to({weight.dtype}), or convert model: model.to({input.dtype})"
             )
         if input.shape[-1] != self.input_size:
             raise RuntimeError(
