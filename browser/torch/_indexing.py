@@ -213,9 +213,11 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
                 raise as_torch(TypeError("new(): invalid data type 'str'"))
             if isinstance(k, (float, dict, set, complex)) or not hasattr(k, "__index__"):
                 raise IndexError(INTEGERS_ONLY.format(type(k).__name__))
+            i = k.__index__()
             if not out._shape:
-                raise IndexError(NO_DIMENSION)
-            n, i = out._shape[d], k.__index__()
+                text = f"index {i} is out of bounds for dimension 0 with size 0"
+                raise IndexError(text if i else NO_DIMENSION)
+            n = out._shape[d]
             if not -n <= i < n:
                 raise IndexError(f"index {i} is out of bounds for dimension {was} with size {n}")
             out = select(out, d, i)

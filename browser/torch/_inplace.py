@@ -176,11 +176,13 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     """The variant of an operation that writes its result into the first argument."""
 
     def operation(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        recorded = state.enabled and any(map(requires, (self, *args, *kwargs.values())))
+        if recorded:
+            check_in_place(self)
         for other in args:
             if isinstance(other, Tensor) and other._storage is self._storage:
                 check_overlap(self, other)
-        if state.enabled and any(map(requires, (self, *args, *kwargs.values()))):
-            check_in_place(self)
+        if recorded:
             return write(self, fn(before(self), *args, **kwargs))
         return write(self, fn(self, *args, **kwargs))
 
