@@ -26,7 +26,8 @@ def numbers(data: Any) -> list[Any]:
     if not hasattr(data, "__iter__"):
         return [float(data)]
     return [
-        numbers(v) if isinstance(v, (list, tuple, range)) or getattr(v, "ndim", 0) else _one(v) for v in data
+        numbers(v) if isinstance(v, (list, tuple, range)) or getattr(v, "ndim", None) else _one(v)
+        for v in data
     ]
 
 

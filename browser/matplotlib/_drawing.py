@@ -38,7 +38,7 @@ def side_of(axes: Labels, side: str, at: float, length: float) -> Side:
 
 def drawn(axes: Labels, x: float, y: float, width: float, height: float, clip: str) -> list[str]:
     """The SVG elements of a coordinate system within a rectangle."""
-    left = 62 if axes.visible else 8
+    left: float = 62 if axes.visible else 8
     top, bottom = 30 if axes.texts["title"] else 12, 48 if axes.visible else 8
     w, h = width - left - (14 if axes.colourbar is None else 74), height - top - bottom
     if axes.equal:

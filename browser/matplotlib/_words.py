@@ -52,7 +52,7 @@ class Words(Labels):
         there, here = flat(xy), flat(xy if xytext is None else xytext)
         arrow = named.pop("arrowprops", None)
         if arrow is not None:
-            known = (
+            heads = (
                 "arrowstyle",
                 "color",
                 "linewidth",
@@ -64,7 +64,7 @@ class Words(Labels):
                 "headwidth",
                 "shrink",
             )
-            look = options("annotate(arrowprops)", arrow, *known)
+            look = options("annotate(arrowprops)", arrow, *heads)
             form = look.pop("arrowstyle", "->")
             if form not in ("->", "-|>", "-", "<-"):
                 raise unsupported(f"pyplot.annotate(arrowstyle={form!r})")

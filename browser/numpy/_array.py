@@ -308,7 +308,7 @@ def asarray(data: Any, kind: Any = None) -> ndarray:
         return asarray(data.numpy(), kind)
     shape: list[int] = []
     flat = [data]
-    while flat and (isinstance(flat[0], (list, tuple, range)) or getattr(flat[0], "shape", ())):
+    while flat and (isinstance(flat[0], (list, tuple, range)) or getattr(flat[0], "shape", None)):
         first = len(flat[0])
         if any(not hasattr(part, "__len__") or len(part) != first for part in flat):
             raise ValueError(

@@ -9,7 +9,7 @@ from typing import Any
 from ._array import asarray as _as
 from ._array import make, ndarray
 from ._outside import is_tensor, outside
-from ._types import FLOAT64, INT, as_dtype, generic
+from ._types import FLOAT64, INT, as_dtype, generic, promoted
 
 NO_COPY_KEYWORD = (
     "__array__ implementation doesn't accept a copy keyword, so passing copy=False failed. __array__ must"
@@ -62,7 +62,7 @@ def asarray(data: Any, dtype: Any = None) -> ndarray:
 
 
 def _sizes(shape: Any) -> tuple[int, ...]:
-    return (shape,) if isinstance(shape, (int, generic)) else tuple(map(int, shape))
+    return (int(shape),) if isinstance(shape, (int, generic)) else tuple(map(int, shape))
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None) -> ndarray:
@@ -160,7 +160,7 @@ def concatenate(arrays: Any, axis: int = 0) -> ndarray:
     values = [v for o in range(outer) for flat, n in blocks for v in flat[o * n : o * n + n]]
     kind = parts[0].dtype
     for p in parts[1:]:
-        kind = (make([0], (1,), kind) + make([0], (1,), p.dtype)).dtype
+        kind = promoted([kind, p.dtype], [])
     return make(values, tuple(sizes), kind)
 
 
@@ -208,7 +208,7 @@ def reshape(a: Any, shape: Any) -> ndarray:
 
 def ravel(a: Any) -> ndarray:
     """All numbers in one row."""
-    return _as(a).ravel()
+    return _as(a).reshape(-1)
 
 
 def transpose(a: Any) -> ndarray:

@@ -187,8 +187,15 @@ def install(name: str, f: Callable[[Any, Any], Any]) -> None:
 
 for _name, _f in BINARY.items():
     install(_name, _f)
+
+
+def bitwise(f: Callable[[int, int], int]) -> Callable[[Any, Any], Any]:
+    """An operation on bits."""
+    return lambda a, b: computed(lambda x, y: f(int(x), int(y)), a, b)
+
+
 for _name, _f in LOGIC.items():
-    install(_name, lambda a, b, f=_f: computed(lambda x, y: f(int(x), int(y)), a, b))
+    install(_name, bitwise(_f))
 
 
 def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
@@ -342,8 +349,12 @@ def dot(a: Any, b: Any) -> Any:
     return BINARY["mul"](a, b) if not asarray(a).ndim or not asarray(b).ndim else matmul(a, b)
 
 
-ndarray.__matmul__, ndarray.dot = matmul, dot  # type: ignore[attr-defined]
-ndarray.__neg__, ndarray.__abs__, ndarray.__pos__ = negative, absolute, lambda a: a.copy()  # type: ignore[attr-defined]
-ndarray.__invert__ = lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a)  # type: ignore[attr-defined]
-generic.__neg__, generic.__abs__, generic.__pos__ = negative, absolute, lambda a: a  # type: ignore[attr-defined]
-ndarray.round, ndarray.clip = around, clip  # type: ignore[attr-defined]
+METHODS: dict[str, Callable[..., Any]] = {
+    **{"__matmul__": matmul, "dot": dot, "round": around, "clip": clip, "__neg__": negative},
+    **{"__abs__": absolute, "__pos__": lambda a: a.copy()},
+    "__invert__": lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a),
+}
+for _name, _method in METHODS.items():
+    setattr(ndarray, _name, _method)
+for _name, _method in {"__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a}.items():
+    setattr(generic, _name, _method)

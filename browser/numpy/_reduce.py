@@ -15,11 +15,12 @@ from ._types import BOOL, FLOAT64, INT, dtype
 
 def pairwise(values: Any, code: str) -> float:
     """numpy's pairwise sum (loops_utils.h)."""
-    n, unit = len(values), storage(code, [0])
+    n = len(values)
+    unit: Any = storage(code, [0])
     if n < 8:
         for v in values:
             unit[0] += v
-        return unit[0]
+        return float(unit[0])
     if n <= 128:
         lanes = storage(code, values[:8])
         whole = n - n % 8
@@ -30,19 +31,19 @@ def pairwise(values: Any, code: str) -> float:
             lanes = storage(code, [a + b for a, b in zip(lanes[::2], lanes[1::2], strict=True)])
         for v in values[whole:]:
             lanes[0] += v
-        return lanes[0]
+        return float(lanes[0])
     half = n // 2
     half -= half % 8
     unit[0] = pairwise(values[:half], code) + pairwise(values[half:], code)
-    return unit[0]
+    return float(unit[0])
 
 
 def one_by_one(values: Any, code: str) -> float:
     """A sum in order: how rows are added to each other."""
-    unit = storage(code, [0])
+    unit: Any = storage(code, [0])
     for v in values:
         unit[0] += v
-    return unit[0]
+    return float(unit[0])
 
 
 def groups_of(a: ndarray, axis: Any) -> tuple[list[Any], tuple[int, ...], bool]:

@@ -63,7 +63,7 @@ def as_dtype(given: Any) -> dtype:
     if given is int or given is bool:
         return INT if given is int else BOOL
     if isinstance(given, type) and issubclass(given, generic) and hasattr(given, "kind"):
-        return given.kind
+        return given.kind  # type: ignore[no-any-return]
     if isinstance(given, str):
         if given in BY_NAME:
             return BY_NAME[given]
@@ -150,7 +150,7 @@ class generic:  # noqa: N801
     __getattr__ = outside_of("generic.")
 
 
-class float64(generic, float):  # noqa: N801
+class float64(generic, float):  # type: ignore[misc]  # noqa: N801
     """A float of 64 bits."""
 
     kind = FLOAT64
@@ -195,8 +195,8 @@ class bool_(_Held):  # noqa: N801
         return f"np.{self._value}_"
 
 
-for _kind, _class in ((FLOAT64, float64), (FLOAT32, float32), (INT, int64), (BOOL, bool_)):
+SCALARS: dict[dtype, type] = {FLOAT64: float64, FLOAT32: float32, INT: int64, BOOL: bool_}
+for _kind, _class in SCALARS.items():
     _kind.scalar = _class
-    _class.__module__ = "numpy"
-for _class in (dtype, generic):
-    _class.__module__ = "numpy"
+for _public in (*SCALARS.values(), dtype, generic):
+    _public.__module__ = "numpy"
