@@ -78,12 +78,8 @@ def marker(shape: str, x: float, y: float, r: float, colour: str, opacity: Any, 
         size = {"o": r, ".": r / 2, ",": 0.7}[shape]
         return tag("circle", cx=x, cy=y, r=size, fill=colour, opacity=opacity, **border)
     if shape in ("x", "+", "|", "_"):
-        arms: list[tuple[float, float]] = {
-            "x": [(r, r), (r, -r)],
-            "+": [(r, 0), (0, r)],
-            "|": [(0, r)],
-            "_": [(r, 0)],
-        }[shape]
+        slanted, straight = [(r, r), (r, -r)], {"+": [(r, 0.0), (0.0, r)], "|": [(0.0, r)], "_": [(r, 0.0)]}
+        arms = slanted if shape == "x" else straight[shape]
         d = "".join(path_of((x - a, x + a), (y - b, y + b)) for a, b in arms)
         return tag("path", d=d, fill="none", stroke=colour, stroke_width=1.5, opacity=opacity)
     if shape not in CORNERS:

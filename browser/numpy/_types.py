@@ -63,7 +63,7 @@ def as_dtype(given: Any) -> dtype:
     if given is int or given is bool:
         return INT if given is int else BOOL
     if isinstance(given, type) and issubclass(given, generic) and hasattr(given, "kind"):
-        return given.kind  # type: ignore[no-any-return]
+        return given.kind
     if isinstance(given, str):
         if given in BY_NAME:
             return BY_NAME[given]
@@ -95,7 +95,7 @@ def joined(a: Any, b: dtype) -> dtype:
     if {a, b} == {INT, FLOAT32}:
         return FLOAT64
     order = (BOOL, INT, FLOAT32, FLOAT64)
-    return max(a, b, key=order.index)
+    return max(a, b, key=order.index)  # type: ignore[no-any-return]
 
 
 class generic:  # noqa: N801
