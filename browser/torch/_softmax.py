@@ -16,11 +16,11 @@ from ._tensor import Tensor, make
 
 def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
     """A function of whole rows along a dimension."""
+    self._dim(dim)  # checked also where there is no dimension
     if not self.dtype.is_floating_point:
         last = "lastdim_" if not self._shape or self._dim(dim) == self.ndim - 1 else ""
         kernel = f"{f.__name__.removeprefix('_')}_{last}kernel_impl"
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{self.dtype.label}'")
-    self._dim(dim)  # checked also where there is no dimension
     moved = self.detach().movedim(dim, -1) if self._shape else self
     values, n = moved._values(), moved._shape[-1] if self._shape else 1
     code = self.dtype.code
