@@ -93,12 +93,42 @@ function isUpToDate(inputs) {
   }
 }
 
+/** The modules as they are written: path inside the archive -> bytes. */
+const sources = () => new Map([...pythonFiles()].map(([name, path]) => [name, readFileSync(path)]));
+
+/**
+ * The modules, compiled: path inside the archive -> bytes. To compile them takes memory, which the snapshot would keep,
+ * and it must not be larger than the memory that Python starts with. (Readers get the sources: they are smaller.)
+ */
+async function compiled() {
+  const { loadPyodide } = await import("pyodide");
+  let python;
+  try {
+    python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" } });
+  } catch (error) {
+    throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
+  }
+  const compile = python.runPython(`
+from importlib._bootstrap_external import _code_to_timestamp_pyc
+lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" + name, "exec", dont_inherit=True), 0, 0)
+`);
+  const modules = new Map();
+  for (const [name, path] of pythonFiles()) {
+    try {
+      modules.set(`${name}c`, Buffer.from(compile(readFileSync(path, "utf8"), name).toJs()));
+    } catch (error) {
+      throw new Mistake(path, `cannot be compiled:\n${brief(error)}`, "mend the module");
+    }
+  }
+  return modules;
+}
+
 /** A zip archive of some files, the same bytes on every build. */
 function zip(files) {
   const [locals, entries] = [[], []];
   let offset = 0;
-  for (const [name, path] of files) {
-    const [data, title] = [readFileSync(path), Buffer.from(name)];
+  for (const [name, data] of files) {
+    const title = Buffer.from(name);
     const packed = deflateRawSync(data, { level: 9 });
     const fields = Buffer.alloc(26);
     // version 2.0, UTF-8 names, deflated, 1 January 1980
@@ -123,7 +153,7 @@ function zip(files) {
 /** Python's memory with everything imported, made here so that no reader has to wait for it. */
 async function snapshot(archive) {
   const { loadPyodide } = await import("pyodide");
-  let python;
+  let python, room;
   try {
     python = await loadPyodide({
       _makeSnapshot: true,
@@ -132,6 +162,7 @@ async function snapshot(archive) {
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
       fsInit: async (FS) => FS.writeFile("/lib/rewind.zip", new Uint8Array(archive)),
     });
+    room = python._module.HEAP8.length;
     python.runPython('import sys; sys.path.insert(0, "/lib/rewind.zip")');
   } catch (error) {
     throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
@@ -144,10 +175,17 @@ async function snapshot(archive) {
   // memory that was freed still holds what was in it; zeros take less room on the way (a megabyte less)
   python.runPython(`
 import gc
-blocks = [bytes(size) for size in [65536] * 60 + [8192] * 240 + [1024] * 480]
+blocks = [bytes(size) for size in [65536] * 20 + [8192] * 120 + [1024] * 240]
 del blocks
 gc.collect()
+# what is imported later comes from the archive that readers get
+import zipimport
+zipimport._zip_directory_cache.clear()
 `);
+  if (python._module.HEAP8.length > room) {
+    const grown = `Python's memory grew from ${room} to ${python._module.HEAP8.length} bytes, so no page could load the snapshot`;
+    throw new Mistake(join(BROWSER, "torch"), grown, "let rewind_driver.prepare() import less");
+  }
   return gzipSync(python.makeMemorySnapshot(), { level: 9 });
 }
 
@@ -231,13 +269,13 @@ async function main() {
   const fresh = join(work, "engine");
   try {
     await mkdir(fresh);
-    const archive = zip(pythonFiles());
+    const archive = zip(sources());
     const data = {
       "worker.js": await bundledWorker(),
       "python.wasm.gz": gzipSync(await readFile(join(PYODIDE, "pyodide.asm.wasm")), { level: 9 }),
       "python-stdlib.zip": await readFile(join(PYODIDE, "python_stdlib.zip")),
       "torch.zip": archive,
-      "snapshot.gz": await snapshot(archive),
+      "snapshot.gz": await snapshot(zip(await compiled())),
     };
     const files = {};
     for (const [name, bytes] of Object.entries(data)) {

@@ -15,7 +15,9 @@ from ._shapes import Across, Area, Band, Bars, Line, Segments, Style
 from ._svg import SCALE, steps
 from ._words import Words
 
-FORMAT = re.compile(r"(C\d|[bgrmkwcy])?([.,o*sx^v<>+Ddph|_])?(--|-\.|-|:)?([.,o*sx^v<>+Ddph|_])?(C\d|[bgrmkwcy])?")
+FORMAT = re.compile(
+    r"(C\d|[bgrmkwcy])?([.,o*sx^v<>+Ddph|_])?(--|-\.|-|:)?([.,o*sx^v<>+Ddph|_])?(C\d|[bgrmkwcy])?"
+)
 
 
 class Axes(Pictures, Words):
@@ -61,7 +63,8 @@ class Axes(Pictures, Words):
             for ys in rows:
                 if len(xs) != len(ys):
                     raise ValueError(
-                        f"x and y must have same first dimension, but have shapes ({len(xs)},) and ({len(ys)},)"
+                        "x and y must have same first dimension, but have shapes"
+                        f" ({len(xs)},) and ({len(ys)},)"
                     )
                 drawn.append(self._line(xs, ys, named))
         return drawn
@@ -111,7 +114,18 @@ class Axes(Pictures, Words):
 
     def scatter(self, x: Any, y: Any, s: Any = 36, c: Any = None, **given: Any) -> Any:
         """Markers, all of one colour or coloured by numbers."""
-        known = ("color", "marker", "alpha", "label", "zorder", "edgecolors", "linewidth", "cmap", "vmin", "vmax")
+        known = (
+            "color",
+            "marker",
+            "alpha",
+            "label",
+            "zorder",
+            "edgecolors",
+            "linewidth",
+            "cmap",
+            "vmin",
+            "vmax",
+        )
         named = options("scatter", given, *known)
         xs, ys = self._positions(x), flat(y)
         if len(xs) != len(ys):
@@ -124,7 +138,11 @@ class Axes(Pictures, Words):
             colours = self._coloured([flat(c)], named)[0]
         elif c is not None:
             named["color"] = c
-        style = style_from(named | {"color": named.get("color", "C0")}, "", 1) if colours else self._style(named, 1)
+        style = (
+            style_from(named | {"color": named.get("color", "C0")}, "", 1)
+            if colours
+            else self._style(named, 1)
+        )
         sizes = [math.sqrt(v) / SCALE for v in flat(s)]
         many = sizes if len(sizes) == len(xs) and len(xs) > 1 else []
         edge = named.get("edgecolors")
@@ -132,12 +150,16 @@ class Axes(Pictures, Words):
         mark = str(named.get("marker") or "o")
         return self._add(Line(style, xs, ys, False, mark, sizes[0], edge, colours, many))
 
-    def errorbar(self, x: Any, y: Any, yerr: Any = None, xerr: Any = None, fmt: str = "", **given: Any) -> Any:
+    def errorbar(
+        self, x: Any, y: Any, yerr: Any = None, xerr: Any = None, fmt: str = "", **given: Any
+    ) -> Any:
         """A plot with a range at each point."""
         named = options("errorbar", given, *LOOK, "marker", "markersize", "capsize", "elinewidth", "ecolor")
         named = self._from_format(fmt) | named if fmt else named
         xs, ys = self._positions(x), flat(y)
-        shape = self._line(xs, ys, {k: v for k, v in named.items() if k not in ("capsize", "elinewidth", "ecolor")})
+        shape = self._line(
+            xs, ys, {k: v for k, v in named.items() if k not in ("capsize", "elinewidth", "ecolor")}
+        )
         for errors, upwards in ((yerr, True), (xerr, False)):
             if errors is None:
                 continue
@@ -148,7 +170,11 @@ class Axes(Pictures, Words):
             ends = [(a - e, a + e) for a, e in zip(ys if upwards else xs, sizes, strict=True)]
             along = [v for end in ends for v in end]
             doubled = [v for a in (xs if upwards else ys) for v in (a, a)]
-            look = Style(named.get("ecolor") and colour_of(named["ecolor"]) or shape.style.colour, shape.style.alpha, 1.5)
+            look = Style(
+                (named.get("ecolor") and colour_of(named["ecolor"])) or shape.style.colour,
+                shape.style.alpha,
+                1.5,
+            )
             self._add(Segments(look, *((doubled, along) if upwards else (along, doubled))))
         return shape
 
@@ -177,7 +203,9 @@ class Axes(Pictures, Words):
         """A vertical band right across."""
         return self._band("axvspan", "x", xmin, xmax, given)
 
-    def _pieces(self, name: str, fixed: Any, low: Any, high: Any, upright: bool, given: dict[str, Any]) -> Any:
+    def _pieces(
+        self, name: str, fixed: Any, low: Any, high: Any, upright: bool, given: dict[str, Any]
+    ) -> Any:
         named = options(name, given, "colors", *LOOK, "linestyles")
         colour = named.pop("colors", named.pop("color", "C0"))
         style = style_from({**named, "color": colour, "linestyle": named.pop("linestyles", "-")}, CYCLE[0], 2)
@@ -197,8 +225,12 @@ class Axes(Pictures, Words):
         return self._pieces("vlines", x, ymin, ymax, True, given)
 
     # -- bars and areas --------------------------------------------------------------------------
-    def _bars(self, name: str, at: Any, length: Any, width: float, start: Any, sideways: bool, given: Any) -> Any:
-        named = options(name, given, "color", "alpha", "label", "zorder", "edgecolors", "linewidth", "align", "tick_label")
+    def _bars(
+        self, name: str, at: Any, length: Any, width: float, start: Any, sideways: bool, given: Any
+    ) -> Any:
+        named = options(
+            name, given, "color", "alpha", "label", "zorder", "edgecolors", "linewidth", "align", "tick_label"
+        )
         middles, lengths, starts = self._positions(at), flat(length), flat(0 if start is None else start)
         if sideways and self.names:
             self.ticks["y"], self.ticks["x"] = self.ticks["x"], None
@@ -208,13 +240,20 @@ class Axes(Pictures, Words):
         several = named.get("color") if isinstance(named.get("color"), list) else None
         if several:
             named["color"] = several[0]
-        boxes = [(m - shift, m - shift + width, b, b + v) for m, v, b in zip(middles, lengths, starts, strict=True)]
+        boxes = [
+            (m - shift, m - shift + width, b, b + v) for m, v, b in zip(middles, lengths, starts, strict=True)
+        ]
         style, edge = self._style(named, 1), named.get("edgecolors")
         edge = colour_of(edge) if edge else None
         if not several:
             return self._add(Bars(style, boxes, sideways, edge))
         for i, box in enumerate(boxes):
-            look = Style(colour_of(several[i % len(several)]), style.alpha, label=style.label if i == 0 else "", zorder=1)
+            look = Style(
+                colour_of(several[i % len(several)]),
+                style.alpha,
+                label=style.label if i == 0 else "",
+                zorder=1,
+            )
             shape = self._add(Bars(look, [box], sideways, edge))
         return shape
 
@@ -236,17 +275,25 @@ class Axes(Pictures, Words):
         if hasattr(bins, "__len__"):
             edges = flat(bins)
         else:
-            low, high = map(float, range) if range is not None else (min(values, default=0.0), max(values, default=1.0))
+            low, high = (
+                map(float, range)
+                if range is not None
+                else (min(values, default=0.0), max(values, default=1.0))
+            )
             low, high = (low - 0.5, high + 0.5) if low == high else (low, high)
             edges = [low + (high - low) * i / int(bins) for i in count(int(bins) + 1)]
         counts = [0.0] * (len(edges) - 1)
         for v in values:
             if edges[0] <= v <= edges[-1]:
-                place = next((i for i, (_, b) in enumerate(itertools.pairwise(edges)) if v < b), len(counts) - 1)
+                place = next(
+                    (i for i, (_, b) in enumerate(itertools.pairwise(edges)) if v < b), len(counts) - 1
+                )
                 counts[place] += 1
         if density:
             total = sum(counts)
-            counts = [c / total / (b - a) for c, (a, b) in zip(counts, itertools.pairwise(edges), strict=True)]
+            counts = [
+                c / total / (b - a) for c, (a, b) in zip(counts, itertools.pairwise(edges), strict=True)
+            ]
         inner = (1 - float(named.pop("rwidth", 1))) / 2
         boxes = [
             (a + inner * (b - a), b - inner * (b - a), 0.0, c)

@@ -1,4 +1,4 @@
-"""Colours: matplotlib's names, as the page shows them in light and in dark; and maps from numbers to colours."""
+"""Colours: matplotlib's names, as the page shows them; and maps from numbers to colours."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 
 from ._scales import nice_steps
@@ -40,7 +41,7 @@ def crossings(xs: list[float], ys: list[float], rows: Grid, level: float) -> tup
 def bands(rows: Grid, levels: list[float]) -> Grid:
     """For each cell, how high the band is that its middle lies in: from 0 to 1, or NaN outside."""
     out: Grid = []
-    for upper, lower in zip(rows, rows[1:], strict=False):
+    for upper, lower in itertools.pairwise(rows):
         corners = zip(upper, upper[1:], lower, lower[1:], strict=False)
         middles = [sum(four) / 4 for four in corners]
         out.append([band_of(middle, levels) for middle in middles])

@@ -25,7 +25,10 @@ def numbers(data: Any) -> list[Any]:
         data = data.tolist()
     if not hasattr(data, "__iter__"):
         return [float(data)]
-    return [numbers(v) if isinstance(v, (list, tuple, range)) or getattr(v, "ndim", 0) else _one(v) for v in data]
+    return [
+        numbers(v) if isinstance(v, (list, tuple, range)) or getattr(v, "ndim", None) else _one(v)
+        for v in data
+    ]
 
 
 def _one(value: Any) -> float:

@@ -38,7 +38,7 @@ def side_of(axes: Labels, side: str, at: float, length: float) -> Side:
 
 def drawn(axes: Labels, x: float, y: float, width: float, height: float, clip: str) -> list[str]:
     """The SVG elements of a coordinate system within a rectangle."""
-    left = 62 if axes.visible else 8
+    left: float = 62 if axes.visible else 8
     top, bottom = 30 if axes.texts["title"] else 12, 48 if axes.visible else 8
     w, h = width - left - (14 if axes.colourbar is None else 74), height - top - bottom
     if axes.equal:
@@ -97,7 +97,14 @@ def colourbar(bar: tuple[float, float, list[str]], frame: Frame) -> list[str]:
     side = linear(low, high, frame.y + frame.height, -frame.height)
     step = frame.height / parts
     out = [
-        tag("rect", x=x, y=frame.y + i * step, width=14, height=step + 0.3, fill=mapped(1 - i / (parts - 1), colours))
+        tag(
+            "rect",
+            x=x,
+            y=frame.y + i * step,
+            width=14,
+            height=step + 0.3,
+            fill=mapped(1 - i / (parts - 1), colours),
+        )
         for i in range(parts)
     ]
     for value, label in side.ticks:

@@ -109,7 +109,10 @@ class Labels:
         options(f"{side}ticks", given, "rotation", "fontsize")
         if ticks is None:
             raise unsupported(f"pyplot.{side}ticks() without places")
-        self.ticks[side] = flat(ticks) if len(ticks) else [], None if labels is None else list(map(str, labels))
+        self.ticks[side] = (
+            flat(ticks) if len(ticks) else [],
+            None if labels is None else list(map(str, labels)),
+        )
 
     def set_xticks(self, ticks: Any = None, labels: Any = None, **given: Any) -> None:
         """The places of the ticks."""
@@ -122,7 +125,10 @@ class Labels:
     def _set_tick_labels(self, side: str, labels: Any, given: dict[str, Any]) -> None:
         options(f"{side}ticklabels", given, "rotation", "fontsize")
         ticks = self.ticks[side]
-        self.ticks[side] = (ticks[0] if ticks else list(map(float, range(len(labels))))), list(map(str, labels))
+        self.ticks[side] = (
+            (ticks[0] if ticks else list(map(float, range(len(labels))))),
+            list(map(str, labels)),
+        )
 
     def set_xticklabels(self, labels: Any, **given: Any) -> None:
         """The words at the ticks."""
@@ -137,7 +143,9 @@ class Labels:
 
     def legend(self, labels: Any = None, *more: Any, **given: Any) -> None:
         """The labels, in a corner: the emptiest unless named."""
-        named = options("legend", given, "labels", "loc", "fontsize", "frameon", "ncol", "ncols", "shadow", "framealpha")
+        named = options(
+            "legend", given, "labels", "loc", "fontsize", "frameon", "ncol", "ncols", "shadow", "framealpha"
+        )
         labels = named.get("labels", labels)
         if more or (labels is not None and not all(isinstance(v, str) for v in labels)):
             raise unsupported("pyplot.legend(handles, labels)")

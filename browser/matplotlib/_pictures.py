@@ -48,14 +48,18 @@ class Pictures(Labels):
         named = options("contour", given, *known)
         xs, ys, rows, more = self._heights(args)
         levels = more if levels is None else levels
-        heights = levels_of(rows, 7 if levels is None else levels if isinstance(levels, int) else flat(levels))
+        heights = levels_of(
+            rows, 7 if levels is None else levels if isinstance(levels, int) else flat(levels)
+        )
         colours = named.get("colors")
         mapped_colours = self._coloured([heights], {"cmap": named["cmap"]})[0] if named.get("cmap") else None
         for i, level in enumerate(heights):
             if mapped_colours:
                 colour = mapped_colours[i]
             else:
-                colour = colours if isinstance(colours, str) else colours[i % len(colours)] if colours else f"C{i}"
+                colour = (
+                    colours if isinstance(colours, str) else colours[i % len(colours)] if colours else f"C{i}"
+                )
             width = named.get("linewidths")
             look = {"color": colour, "linewidth": 1.5 if width is None else number(width)}
             look |= {"alpha": named.get("alpha"), "linestyle": named.get("linestyles")}
@@ -68,7 +72,9 @@ class Pictures(Labels):
         named = options("contourf", given, "cmap", "alpha", "zorder")
         xs, ys, rows, more = self._heights(args)
         levels = more if levels is None else levels
-        heights = levels_of(rows, 7 if levels is None else levels if isinstance(levels, int) else flat(levels))
+        heights = levels_of(
+            rows, 7 if levels is None else levels if isinstance(levels, int) else flat(levels)
+        )
         values = [v for row in rows for v in row]
         step = heights[1] - heights[0] if len(heights) > 1 else 1.0
         if levels is None or isinstance(levels, int):
@@ -87,14 +93,16 @@ class Pictures(Labels):
         data = numbers(X)
         if isinstance(data[0][0], list):
             whole = any(v > 1 for row in data for cell in row for v in cell)
-            cells = [[colour_of([v / (255 if whole else 1) for v in cell[:3]]) for cell in row] for row in data]
+            cells = [
+                [colour_of([v / (255 if whole else 1) for v in cell[:3]]) for cell in row] for row in data
+            ]
         else:
             cells = self._coloured(data, named)
         height, width = len(cells), len(cells[0])
         left, right, bottom, top = map(float, named.get("extent") or (-0.5, width - 0.5, height - 0.5, -0.5))
         if named.get("origin", "upper") == "lower":
             bottom, top = (-0.5, height - 0.5) if not named.get("extent") else (bottom, top)
-            cells = cells[::-1] if named.get("extent") is None else cells[::-1]
+            cells = cells[::-1]
         self.turned["y"] = bottom > top
         xs = [left + (right - left) * i / width for i in count(width + 1)]
         ys = [top + (bottom - top) * i / height for i in count(height + 1)]

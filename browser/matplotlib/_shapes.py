@@ -307,5 +307,3 @@ class Arrow(Shape):
             d = path_of((wings[0][0], b[0], wings[1][0]), (wings[0][1], b[1], wings[1][1]))
             out.append(tag("path", d=d, **{**self.style.stroke(), "stroke_dasharray": ""}))
         return out
-
-

@@ -30,7 +30,7 @@ def fmt(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
-def tag(name: str, text: str | None = None, **attributes: Any) -> str:
+def tag(name: str, text: str | None = None, /, **attributes: Any) -> str:
     """One SVG element."""
     inside = "".join(
         f' {key.replace("_", "-")}="{value if isinstance(value, str) else fmt(value)}"'
@@ -80,7 +80,8 @@ def marker(shape: str, x: float, y: float, r: float, colour: str, opacity: Any, 
         size = {"o": r, ".": r / 2, ",": 0.7}[shape]
         return tag("circle", cx=x, cy=y, r=size, fill=colour, opacity=opacity, **border)
     if shape in ("x", "+", "|", "_"):
-        arms = {"x": [(r, r), (r, -r)], "+": [(r, 0), (0, r)], "|": [(0, r)], "_": [(r, 0)]}[shape]
+        slanted, straight = [(r, r), (r, -r)], {"+": [(r, 0.0), (0.0, r)], "|": [(0.0, r)], "_": [(r, 0.0)]}
+        arms = slanted if shape == "x" else straight[shape]
         d = "".join(path_of((x - a, x + a), (y - b, y + b)) for a, b in arms)
         return tag("path", d=d, fill="none", stroke=colour, stroke_width=1.5, opacity=opacity)
     if shape not in CORNERS:

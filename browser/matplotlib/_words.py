@@ -17,7 +17,18 @@ class Words(Labels):
 
     def text(self, x: Any, y: Any, s: Any, **given: Any) -> Any:
         """Words at a place."""
-        known = ("color", "fontsize", "ha", "va", "zorder", "alpha", "fontweight", "transform", "rotation", "bbox")
+        known = (
+            "color",
+            "fontsize",
+            "ha",
+            "va",
+            "zorder",
+            "alpha",
+            "fontweight",
+            "transform",
+            "rotation",
+            "bbox",
+        )
         named = options("text", given, *known)
         size = named.get("fontsize", 11)
         size = {"small": 9, "medium": 11, "large": 13, "x-large": 15}.get(size, size)
@@ -41,8 +52,19 @@ class Words(Labels):
         there, here = flat(xy), flat(xy if xytext is None else xytext)
         arrow = named.pop("arrowprops", None)
         if arrow is not None:
-            known = ("arrowstyle", "color", "linewidth", "shrinkA", "shrinkB", "linestyle", "alpha", "width", "headwidth", "shrink")
-            look = options("annotate(arrowprops)", arrow, *known)
+            heads = (
+                "arrowstyle",
+                "color",
+                "linewidth",
+                "shrinkA",
+                "shrinkB",
+                "linestyle",
+                "alpha",
+                "width",
+                "headwidth",
+                "shrink",
+            )
+            look = options("annotate(arrowprops)", arrow, *heads)
             form = look.pop("arrowstyle", "->")
             if form not in ("->", "-|>", "-", "<-"):
                 raise unsupported(f"pyplot.annotate(arrowstyle={form!r})")

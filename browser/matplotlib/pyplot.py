@@ -67,7 +67,9 @@ class Figure:
     def subplots(self, nrows: int = 1, ncols: int = 1, **given: Any) -> Any:
         """A grid of axes."""
         options("subplots", given, "sharex", "sharey", "squeeze")
-        rows = [[self.add_axes_at(nrows, ncols, r * ncols + c + 1) for c in range(ncols)] for r in range(nrows)]
+        rows = [
+            [self.add_axes_at(nrows, ncols, r * ncols + c + 1) for c in range(ncols)] for r in range(nrows)
+        ]
         if nrows == 1:
             return rows[0][0] if ncols == 1 else Grid(rows[0])
         return Grid([row[0] for row in rows]) if ncols == 1 else Grid([Grid(row) for row in rows])
@@ -271,11 +273,41 @@ rcParams: dict[str, Any] = {}  # noqa: N816  (matplotlib's name)
 
 # The functions that draw on the current axes, under pyplot's names.
 SAME = (
-    *("plot scatter step semilogx semilogy loglog errorbar axhline axvline axhspan axvspan hlines vlines").split(),
-    *("bar barh hist fill_between fill contour contourf imshow matshow text annotate arrow quiver").split(),
-    *("legend grid axis margins tick_params").split(),
+    *[
+        "plot",
+        "scatter",
+        "step",
+        "semilogx",
+        "semilogy",
+        "loglog",
+        "errorbar",
+        "axhline",
+        "axvline",
+        "axhspan",
+        "axvspan",
+        "hlines",
+        "vlines",
+    ],
+    *[
+        "bar",
+        "barh",
+        "hist",
+        "fill_between",
+        "fill",
+        "contour",
+        "contourf",
+        "imshow",
+        "matshow",
+        "text",
+        "annotate",
+        "arrow",
+        "quiver",
+    ],
+    *["legend", "grid", "axis", "margins", "tick_params"],
 )
-METHODS = {name: name for name in SAME} | {name: f"set_{name}" for name in ("title", "xlabel", "ylabel", "xlim", "ylim")}
+METHODS = {name: name for name in SAME} | {
+    name: f"set_{name}" for name in ("title", "xlabel", "ylabel", "xlim", "ylim")
+}
 METHODS |= {f"{side}{what}": f"set_{side}{what}" for side in "xy" for what in ("scale", "ticks")}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from array import array
@@ -45,7 +46,9 @@ class ndarray:  # noqa: N801
     def _flat(self) -> Any:
         """The elements in order."""
         storage = self._storage
-        return storage if self._places is None else array(storage.typecode, [storage[i] for i in self._places])
+        return (
+            storage if self._places is None else array(storage.typecode, [storage[i] for i in self._places])
+        )
 
     def _view(self, shape: Shape, places: Any) -> ndarray:
         return over(self._storage, shape, self.dtype, places)
@@ -92,7 +95,11 @@ class ndarray:  # noqa: N801
     def __bool__(self) -> bool:
         if self.size != 1:
             what = "an array with more than one element" if self.size else "an empty array"
-            advice = " Use a.any() or a.all()" if self.size else " Use `array.size > 0` to check that an array is not empty."
+            advice = (
+                " Use a.any() or a.all()"
+                if self.size
+                else " Use `array.size > 0` to check that an array is not empty."
+            )
             raise ValueError(f"The truth value of {what} is ambiguous.{advice}")
         return bool(self._flat()[0])
 
@@ -115,7 +122,9 @@ class ndarray:  # noqa: N801
         if not self._shape:
             return flat[0]
         for n in reversed(self._shape[1:]):
-            flat = [flat[i * n : i * n + n] for i in range(len(flat) // n if n else math.prod(self._shape[:-1]))]
+            flat = [
+                flat[i * n : i * n + n] for i in range(len(flat) // n if n else math.prod(self._shape[:-1]))
+            ]
         return flat
 
     # -- parts -----------------------------------------------------------------------------------
@@ -173,7 +182,9 @@ class ndarray:  # noqa: N801
         index = asarray(key)
         if index.dtype is BOOL:
             if index.shape != self._shape[: index.ndim]:
-                axis = next(i for i, (a, b) in enumerate(zip(index.shape, self._shape, strict=False)) if a != b)
+                axis = next(
+                    i for i, (a, b) in enumerate(zip(index.shape, self._shape, strict=False)) if a != b
+                )
                 raise IndexError(
                     f"boolean index did not match indexed array along axis {axis}; size of axis is"
                     f" {self._shape[axis]} but size of corresponding boolean axis is {index.shape[axis]}"
@@ -210,10 +221,6 @@ class ndarray:  # noqa: N801
             raise ValueError(f"cannot reshape array of size {self.size} into shape {words(wanted)}")
         return self._view(full, self._places)
 
-    def ravel(self) -> ndarray:
-        """All numbers in one row."""
-        return self.reshape(-1)
-
     def flatten(self) -> ndarray:
         """A copy of all numbers in one row."""
         return self.copy().reshape(-1)
@@ -229,6 +236,7 @@ class ndarray:  # noqa: N801
         ways = [[i * steps[a] for i in range(self._shape[a])] for a in order]
         return self._view(new, [own[sum(place)] for place in itertools.product(*ways)])
 
+    ravel = functools.partialmethod(reshape, -1)
     T = property(lambda self: self.transpose() if self.ndim > 1 else self)
 
     def squeeze(self) -> ndarray:
@@ -300,7 +308,7 @@ def asarray(data: Any, kind: Any = None) -> ndarray:
         return asarray(data.numpy(), kind)
     shape: list[int] = []
     flat = [data]
-    while flat and (isinstance(flat[0], (list, tuple, range)) or getattr(flat[0], "shape", ())):
+    while flat and (isinstance(flat[0], (list, tuple, range)) or getattr(flat[0], "shape", None)):
         first = len(flat[0])
         if any(not hasattr(part, "__len__") or len(part) != first for part in flat):
             raise ValueError(

@@ -9,7 +9,7 @@ from typing import Any
 from ._array import asarray as _as
 from ._array import make, ndarray
 from ._outside import is_tensor, outside
-from ._types import FLOAT64, INT, as_dtype, generic
+from ._types import FLOAT64, INT, as_dtype, generic, promoted
 
 NO_COPY_KEYWORD = (
     "__array__ implementation doesn't accept a copy keyword, so passing copy=False failed. __array__ must"
@@ -17,9 +17,34 @@ NO_COPY_KEYWORD = (
     " https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword"
 )
 __all__ = [
-    *("arange", "array", "asarray", "column_stack", "concatenate", "empty", "expand_dims", "eye", "full", "hstack"),
-    *("linspace", "logspace", "meshgrid", "ones", "ones_like", "ravel", "reshape", "shape", "size", "stack"),
-    *("transpose", "vstack", "zeros", "zeros_like", "copy", "ndim", "full_like", "squeeze"),
+    "arange",
+    "array",
+    "asarray",
+    "column_stack",
+    "concatenate",
+    "copy",
+    "empty",
+    "expand_dims",
+    "eye",
+    "full",
+    "full_like",
+    "hstack",
+    "linspace",
+    "logspace",
+    "meshgrid",
+    "ndim",
+    "ones",
+    "ones_like",
+    "ravel",
+    "reshape",
+    "shape",
+    "size",
+    "squeeze",
+    "stack",
+    "transpose",
+    "vstack",
+    "zeros",
+    "zeros_like",
 ]
 
 
@@ -37,7 +62,7 @@ def asarray(data: Any, dtype: Any = None) -> ndarray:
 
 
 def _sizes(shape: Any) -> tuple[int, ...]:
-    return (shape,) if isinstance(shape, (int, generic)) else tuple(map(int, shape))
+    return (int(shape),) if isinstance(shape, (int, generic)) else tuple(map(int, shape))
 
 
 def full(shape: Any, fill_value: Any, dtype: Any = None) -> ndarray:
@@ -87,7 +112,13 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> nd
     """Numbers from `start` up to, without, `stop`."""
     start, stop = (0, start) if stop is None else (start, stop)
     count = max(math.ceil((stop - start) / step), 0)
-    kind = as_dtype(dtype) if dtype is not None else INT if all(isinstance(v, int) for v in (start, stop, step)) else FLOAT64
+    kind = (
+        as_dtype(dtype)
+        if dtype is not None
+        else INT
+        if all(isinstance(v, int) for v in (start, stop, step))
+        else FLOAT64
+    )
     delta = (start + step) - start  # numpy takes the second number's distance from the first
     return make([start + i * delta for i in range(count)], (count,), kind)
 
@@ -100,7 +131,9 @@ def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype:
     values = [i * step + start for i in range(num)]
     if endpoint and num > 1:
         values[-1] = stop
-    return make([start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype))
+    return make(
+        [start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype)
+    )
 
 
 def logspace(start: Any, stop: Any, num: int = 50) -> ndarray:
@@ -118,14 +151,16 @@ def concatenate(arrays: Any, axis: int = 0) -> ndarray:
     axis %= parts[0].ndim
     sizes = list(parts[0].shape)
     if any(p.shape[d] != n for p in parts for d, n in enumerate(sizes) if d != axis):
-        raise ValueError("all the input array dimensions except for the concatenation axis must match exactly")
+        raise ValueError(
+            "all the input array dimensions except for the concatenation axis must match exactly"
+        )
     sizes[axis] = sum(p.shape[axis] for p in parts)
     outer, inner = math.prod(sizes[:axis]), math.prod(sizes[axis + 1 :])
     blocks = [(p._flat(), p.shape[axis] * inner) for p in parts]
     values = [v for o in range(outer) for flat, n in blocks for v in flat[o * n : o * n + n]]
     kind = parts[0].dtype
     for p in parts[1:]:
-        kind = (make([0], (1,), kind) + make([0], (1,), p.dtype)).dtype
+        kind = promoted([kind, p.dtype], [])
     return make(values, tuple(sizes), kind)
 
 
@@ -173,7 +208,7 @@ def reshape(a: Any, shape: Any) -> ndarray:
 
 def ravel(a: Any) -> ndarray:
     """All numbers in one row."""
-    return _as(a).ravel()
+    return _as(a).reshape(-1)
 
 
 def transpose(a: Any) -> ndarray:

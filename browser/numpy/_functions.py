@@ -21,7 +21,9 @@ trouble: set[str] = set()
 """What went wrong in the operation that is being computed."""
 
 
-def ieee(f: Callable[..., float], at_edge: Callable[..., float], infinite: str = "divide by zero") -> Callable[..., float]:
+def ieee(
+    f: Callable[..., float], at_edge: Callable[..., float], infinite: str = "divide by zero"
+) -> Callable[..., float]:
     """`f`, with the IEEE value where Python raises."""
 
     def function(*x: float) -> float:
@@ -136,8 +138,8 @@ def no_bools(kind: dtype) -> dtype:
     """Not defined for booleans."""
     if kind is BOOL:
         raise TypeError(
-            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^` operator,"
-            " or the logical_xor function instead."
+            "numpy boolean subtract, the `-` operator, is not supported, use the bitwise_xor, the `^`"
+            " operator, or the logical_xor function instead."
         )
     return kind
 
@@ -167,9 +169,13 @@ def install(name: str, f: Callable[[Any, Any], Any]) -> None:
     def in_place(self: ndarray, other: Any) -> ndarray:
         new = f(self, other)
         if "bif".index(new.dtype.kind) > "bif".index(self.dtype.kind):
-            ufunc = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}.get(name, name)
+            ufunc = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}.get(
+                name, name
+            )
             names = f"dtype('{new.dtype}') to dtype('{self.dtype}')"
-            raise CastingError(f"Cannot cast ufunc '{ufunc}' output from {names} with casting rule 'same_kind'")
+            raise CastingError(
+                f"Cannot cast ufunc '{ufunc}' output from {names} with casting rule 'same_kind'"
+            )
         self[...] = new
         return self
 
@@ -181,12 +187,25 @@ def install(name: str, f: Callable[[Any, Any], Any]) -> None:
 
 for _name, _f in BINARY.items():
     install(_name, _f)
+
+
+def bitwise(f: Callable[[int, int], int]) -> Callable[[Any, Any], Any]:
+    """An operation on bits."""
+    return lambda a, b: computed(lambda x, y: f(int(x), int(y)), a, b)
+
+
 for _name, _f in LOGIC.items():
-    install(_name, lambda a, b, f=_f: computed(lambda x, y: f(int(x), int(y)), a, b))
+    install(_name, bitwise(_f))
+
+
+def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A comparison of arrays and single numbers."""
+    return lambda self, other: computed(f, self, other, out=BOOL) if understood(other) else NotImplemented
+
+
 for _name, _f in COMPARE.items():
-    _compare = lambda self, other, f=_f: computed(f, self, other, out=BOOL) if understood(other) else NotImplemented  # noqa: E731
-    setattr(ndarray, f"__{_name}__", _compare)
-    setattr(generic, f"__{_name}__", _compare)
+    for _kind in (ndarray, generic):
+        setattr(_kind, f"__{_name}__", compared(_f))
 ndarray.__hash__ = None  # type: ignore[assignment,method-assign]
 
 # -- functions of one number ---------------------------------------------------------------------
@@ -330,8 +349,12 @@ def dot(a: Any, b: Any) -> Any:
     return BINARY["mul"](a, b) if not asarray(a).ndim or not asarray(b).ndim else matmul(a, b)
 
 
-ndarray.__matmul__, ndarray.dot = matmul, dot  # type: ignore[attr-defined]
-ndarray.__neg__, ndarray.__abs__, ndarray.__pos__ = negative, absolute, lambda a: a.copy()  # type: ignore[attr-defined]
-ndarray.__invert__ = lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a)  # type: ignore[attr-defined]
-generic.__neg__, generic.__abs__, generic.__pos__ = negative, absolute, lambda a: a  # type: ignore[attr-defined]
-ndarray.round, ndarray.clip = around, clip  # type: ignore[attr-defined]
+METHODS: dict[str, Callable[..., Any]] = {
+    **{"__matmul__": matmul, "dot": dot, "round": around, "clip": clip, "__neg__": negative},
+    **{"__abs__": absolute, "__pos__": lambda a: a.copy()},
+    "__invert__": lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a),
+}
+for _name, _method in METHODS.items():
+    setattr(ndarray, _name, _method)
+for _name, _method in {"__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a}.items():
+    setattr(generic, _name, _method)

@@ -10,7 +10,7 @@ from torch._dtype import outside as _refusal
 from ._names import NAMES
 
 
-def outside(name: str) -> Exception:
+def outside(name: str) -> BaseException:
     """The refusal of a name, or of a way to use it."""
     return _refusal(f"numpy.{name}")
 

@@ -32,7 +32,9 @@ def shortest(value: float, kind: dtype) -> str:
         mantissa, _, exponent = f"{value:.{max(significant(text) - 1, 0)}e}".partition("e")
         return f"{mantissa}e{exponent}"
     plain = positional(text)
-    return plain if "." in plain and not plain.endswith(".") else plain + ("0" if plain.endswith(".") else ".0")
+    return (
+        plain if "." in plain and not plain.endswith(".") else plain + ("0" if plain.endswith(".") else ".0")
+    )
 
 
 def significant(text: str) -> int:
@@ -133,13 +135,18 @@ def layout(nested: Any, depth: int, indent: str, width: int, separator: str, cut
             room = width - max(len(separator.rstrip()), 1)
             done, line = extended(done, line, word, room, indent)
             line += separator if i < len(parts) - 1 else ""
-        return f"[{(done + line)[len(indent):]}]"
+        return f"[{(done + line)[len(indent) :]}]"
     between = separator.rstrip() + "\n" * (depth - 1)
     texts = [
-        indent + ("..." if skip and i == EDGE else layout(p, depth - 1, indent + " ", width - 1, separator, cut, write))
+        indent
+        + (
+            "..."
+            if skip and i == EDGE
+            else layout(p, depth - 1, indent + " ", width - 1, separator, cut, write)
+        )
         for i, p in enumerate(parts)
     ]
-    return f"[{between.join(texts)[len(indent):]}]"
+    return f"[{between.join(texts)[len(indent) :]}]"
 
 
 def seen(nested: Any, depth: int, cut: bool) -> Iterator[Any]:
@@ -182,5 +189,3 @@ def array_repr(a: Any) -> str:
     more = ", ".join(extras) + ")"
     last = len(out) + 1 - (out.rfind("\n") + 1)
     return out + "," + ("\n" + " " * 6 if last + len(more) + 1 > LINE else " ") + more
-
-

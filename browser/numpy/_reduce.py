@@ -15,11 +15,12 @@ from ._types import BOOL, FLOAT64, INT, dtype
 
 def pairwise(values: Any, code: str) -> float:
     """numpy's pairwise sum (loops_utils.h)."""
-    n, unit = len(values), storage(code, [0])
+    n = len(values)
+    unit: Any = storage(code, [0])
     if n < 8:
         for v in values:
             unit[0] += v
-        return unit[0]
+        return float(unit[0])
     if n <= 128:
         lanes = storage(code, values[:8])
         whole = n - n % 8
@@ -30,19 +31,19 @@ def pairwise(values: Any, code: str) -> float:
             lanes = storage(code, [a + b for a, b in zip(lanes[::2], lanes[1::2], strict=True)])
         for v in values[whole:]:
             lanes[0] += v
-        return lanes[0]
+        return float(lanes[0])
     half = n // 2
     half -= half % 8
     unit[0] = pairwise(values[:half], code) + pairwise(values[half:], code)
-    return unit[0]
+    return float(unit[0])
 
 
 def one_by_one(values: Any, code: str) -> float:
     """A sum in order: how rows are added to each other."""
-    unit = storage(code, [0])
+    unit: Any = storage(code, [0])
     for v in values:
         unit[0] += v
-    return unit[0]
+    return float(unit[0])
 
 
 def groups_of(a: ndarray, axis: Any) -> tuple[list[Any], tuple[int, ...], bool]:
@@ -74,9 +75,11 @@ def reduction(a: Any, axis: Any, keepdims: bool, f: Callable[[Any, bool], Any], 
     found, shape, side_by_side = groups_of(a, axis)
     result = make([f(group, side_by_side) for group in found], shape, kind)
     if keepdims:
-        full = [1] * a.ndim if axis is None else [1 if d == axis % a.ndim else n for d, n in enumerate(a.shape)]
+        full = (
+            [1] * a.ndim if axis is None else [1 if d == axis % a.ndim else n for d, n in enumerate(a.shape)]
+        )
         return result.reshape(full)
-    return result if shape or axis is not None and a.ndim > 1 else kind.scalar(result._flat()[0])
+    return result if shape or (axis is not None and a.ndim > 1) else kind.scalar(result._flat()[0])
 
 
 def total(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
@@ -101,11 +104,19 @@ def mean(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims:
     a = a if a.dtype.kind == "f" else a.astype(FLOAT64)
     count = a.size if axis is None else a.shape[axis]
     result = total(a, axis, keepdims=keepdims)
-    return result.dtype.scalar(divide(result._value, count)) if not getattr(result, "shape", ()) else result / count
+    return (
+        result.dtype.scalar(divide(result._value, count))
+        if not getattr(result, "shape", ())
+        else result / count
+    )
 
 
-def var(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
+def var(
+    a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False
+) -> Any:
     """The variance."""
+    if dtype is not None or out is not None:
+        raise outside("var with dtype or out")
     a = asarray(a)
     a = a if a.dtype.kind == "f" else a.astype(FLOAT64)
     difference = a - mean(a, axis, keepdims=True)
@@ -113,7 +124,9 @@ def var(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof: int 
     return BINARY["truediv"](total(difference * difference, axis, keepdims=keepdims), float(count))
 
 
-def std(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False) -> Any:
+def std(
+    a: Any, axis: Any = None, dtype: Any = None, out: Any = None, ddof: int = 0, keepdims: bool = False
+) -> Any:
     """The standard deviation."""
     return var(a, axis, dtype, out, ddof, keepdims) ** 0.5
 
@@ -127,7 +140,7 @@ def prod(a: Any, axis: Any = None) -> Any:
 def extreme(name: str, choose: Callable[[Any], Any]) -> Callable[..., Any]:
     """The largest, or the smallest element."""
 
-    def function(a: Any, axis: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+    def function(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
         if asarray(a).size == 0:
             long = {"max": "maximum", "min": "minimum"}[name]
             raise ValueError(f"zero-size array to reduction operation {long} which has no identity")

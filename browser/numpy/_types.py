@@ -95,7 +95,7 @@ def joined(a: Any, b: dtype) -> dtype:
     if {a, b} == {INT, FLOAT32}:
         return FLOAT64
     order = (BOOL, INT, FLOAT32, FLOAT64)
-    return max(a, b, key=order.index)
+    return max(a, b, key=order.index)  # type: ignore[no-any-return]
 
 
 class generic:  # noqa: N801
@@ -150,7 +150,7 @@ class generic:  # noqa: N801
     __getattr__ = outside_of("generic.")
 
 
-class float64(generic, float):  # noqa: N801
+class float64(generic, float):  # type: ignore[misc]  # noqa: N801
     """A float of 64 bits."""
 
     kind = FLOAT64
@@ -195,8 +195,8 @@ class bool_(_Held):  # noqa: N801
         return f"np.{self._value}_"
 
 
-for _kind, _class in ((FLOAT64, float64), (FLOAT32, float32), (INT, int64), (BOOL, bool_)):
+SCALARS: dict[dtype, type] = {FLOAT64: float64, FLOAT32: float32, INT: int64, BOOL: bool_}
+for _kind, _class in SCALARS.items():
     _kind.scalar = _class
-    _class.__module__ = "numpy"
-for _class in (dtype, generic):
-    _class.__module__ = "numpy"
+for _public in (*SCALARS.values(), dtype, generic):
+    _public.__module__ = "numpy"

@@ -8,9 +8,9 @@ import sys as _sys
 from math import e, inf, nan, pi
 
 from . import _dtype, autograd, backends, cuda, func, functional, linalg, nn, optim, random, utils
+from ._data import LEGACY as _LEGACY
 from ._device import contiguous_format, device, layout, memory_format, preserve_format, strided
 from ._dtype import Size, dtype, finfo, get_default_dtype, iinfo, set_default_dtype
-from ._tensor import LEGACY as _LEGACY
 from ._tensor import Tensor
 from ._tensor_str import set_printoptions
 from .autograd import functional as _derivatives
@@ -25,7 +25,15 @@ from .autograd.grad_mode import (
     set_grad_enabled,
 )
 from .func import vmap
-from .random import Generator, default_generator, get_rng_state, initial_seed, manual_seed, seed, set_rng_state
+from .random import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
 
 __version__ = "2.13.0+cpu"
 newaxis = None

@@ -6,7 +6,7 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert, dtype, float32, get_default_dtype, result_type, rounded
+from ._dtype import bool_, convert, dtype, float32, result_type, rounded
 from ._op import OPERATIONS, op, within
 from ._pointwise import divide, in_steps, inverse, pointwise, power, root, twice, work_of_floats
 from ._tensor import Tensor, make
@@ -96,10 +96,17 @@ def _fmod(x: float, y: float) -> float:
     return math.fmod(x, y) if y != 0 and x - x == 0 else math.nan
 
 
+def no_bools(kernel: str, a: Any, b: Any) -> None:
+    """Refuse, as torch does, what is not for bools."""
+    if result_type(a, b) is bool_:
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+
+
 def floored(a: Any, b: Any) -> Tensor:
     """a // b."""
     if result_type(a, b).is_floating_point:
         return pointwise(_floor, a, b)
+    no_bools("div_floor_cpu", a, b)
     return pointwise(whole_numbers(operator.floordiv), a, b)
 
 
@@ -107,6 +114,7 @@ def remainder_of(a: Any, b: Any) -> Tensor:
     """a % b, with the sign of b."""
     if result_type(a, b).is_floating_point:
         return pointwise(_remainder, a, b)
+    no_bools("remainder_cpu", a, b)
     return pointwise(whole_numbers(operator.mod), a, b)
 
 
@@ -120,6 +128,7 @@ def power_of(x: Any, exponent: Any) -> Tensor:
     """x ** exponent."""
     dt, number = result_type(x, exponent), not isinstance(exponent, Tensor)
     if not dt.is_floating_point:
+        no_bools("pow", x, exponent)
         if number and exponent < 0:
             raise RuntimeError("Integers to negative integer powers are not allowed.")
         return pointwise(lambda a, b: a**b if b >= 0 else (a if a in (1, -1) and b % 2 else int(a in (1, -1))), x, exponent)
@@ -223,4 +232,3 @@ op("atan2", "Atan2Backward0", lambda self, other: pointwise(math.atan2, self, ot
    other=lambda g, self, other: g * -self * (1 / (self * self + other * other)))  # fmt: skip
 for _new, _old in {"subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "arctan2": "atan2"}.items():
     OPERATIONS[_new] = OPERATIONS[_old]
-__all__ = ["as_torch", "get_default_dtype"]

@@ -149,11 +149,15 @@ def extreme_pair(name: str, better: Any) -> None:
     op(name, f"{name.capitalize()}Backward0", forward, self=mine, other=theirs)
 
 
+def _filled(self: Tensor, mask: Tensor, value: Any) -> Tensor:
+    out = pointwise(lambda m, x, v: v if m else x, mask, self, value, work=self.dtype)
+    return make(out._values(), out._shape, out.dtype)
+
+
 extreme_pair("maximum", operator.ge)
 extreme_pair("minimum", operator.le)
 op("masked_fill", "MaskedFillBackward0",
-   lambda self, mask, value: pointwise(lambda m, x, v: v if m else x, mask, self, value, work=self.dtype)
-   if mask.dtype is bool_ else _no_mask(mask),
+   lambda self, mask, value: _filled(self, mask, value) if mask.dtype is bool_ else _no_mask(mask),
    self=lambda g, mask: g.masked_fill(mask, 0),
    value=lambda g, mask: where_1(mask, g, 0.0).sum())  # fmt: skip
 

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-from array import array
 from typing import Any
 
-from ._device import CPU, device, layout, memory_format, on_cpu
+from ._device import on_cpu
 from ._dtype import DTYPES, as_torch, convert, dtype, outside
-from ._layout import gather, overlaps, stretched
-from ._op import OPERATIONS, op, within
-from ._tensor import Tensor, make
+from ._layout import gather, result_strides, stretched, without_gaps
+from ._op import op, within
+from ._tensor import Tensor, laid_out, make
 from ._views import expanded
+from .autograd.grad_mode import state
 
 
 def copied(self: Tensor, dt: dtype | None = None, keep: bool = True) -> Tensor:
-    """The same numbers in a storage of their own. They keep their order in memory, if it has no gaps."""
+    """The same numbers in a storage of their own. They keep their order in memory, if that is wanted."""
     kind = dt or self.dtype
     out = make(convert(self._values(), kind) if kind is not self.dtype else self._values()[:], self._shape, kind)
-    order = sorted(range(self.ndim), key=lambda d: (-self._strides[d], d))
-    if self._dense or not keep or overlaps(self._shape, self._strides) or 0 in self._shape:
+    if not keep or self._strides == out._strides:
         return out
-    step, strides = 1, [0] * self.ndim
-    for d in reversed(order):
-        strides[d] = step
-        step *= self._shape[d]
-    if [strides[d] for d in order] != [self._strides[d] for d in order]:
-        return out
-    storage = array(kind.code, [0]) * out.numel()
-    new = make(storage, self._shape, kind)
-    new._strides, new._dense = tuple(strides), False
-    new._store(out._storage)
-    new._versions[0] = 0
-    return new
+    same = without_gaps(self._shape, self._strides)
+    return laid_out(out, self._strides if same else result_strides(self._shape, [(self._shape, self._strides)], True))
 
 
 clone_0 = op("clone", "CloneBackward0",
@@ -97,7 +86,7 @@ def cuda(self: Tensor, *_: Any, **__: Any) -> Any:
 @within("numpy")
 def numpy(self: Tensor, *, force: bool = False) -> Any:
     """The numbers as NumPy's array."""
-    if self.requires_grad and not force:
+    if self.requires_grad and state.enabled and not force:
         raise RuntimeError(
             "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
         )
@@ -148,4 +137,3 @@ def fill(self: Tensor, value: Any) -> Any:
 
 
 op("zero", "ZeroBackward0", lambda self: self._full(0), self=lambda g: g._full(0))
-__all__ = ["CPU", "OPERATIONS", "device", "layout", "memory_format"]

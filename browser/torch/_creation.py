@@ -9,10 +9,23 @@ from fractions import Fraction
 from typing import Any
 
 from . import _levels, random
+from ._data import from_data
 from ._device import layout, on_cpu, strided
-from ._dtype import as_torch, bool_, convert, dtype, float32, get_default_dtype, int64, outside, result_type, rounded, typename
+from ._dtype import (
+    as_torch,
+    bool_,
+    convert,
+    dtype,
+    float32,
+    get_default_dtype,
+    int64,
+    outside,
+    result_type,
+    rounded,
+    typename,
+)
 from ._op import OPERATIONS, within
-from ._tensor import Tensor, from_data, make
+from ._tensor import Tensor, make
 from ._views import sizes_of
 
 COPY = (
@@ -384,4 +397,3 @@ def multinomial(self: Tensor, num_samples: int, replacement: bool = False, **_: 
     raise outside("torch.multinomial")
 
 
-__all__ = ["as_torch", "bool_"]

@@ -101,6 +101,9 @@ DTYPES = {
     **{"int": int32, "int64": int64, "long": int64, "float32": float32, "float": float32},
     **{"float64": float64, "double": float64},
 }
+#: how C++ calls them, where torch's messages do
+C_NAMES = {bool_: "bool", uint8: "unsigned char", int8: "signed char", int16: "short", int32: "int", int64: "long int"}
+C_NAMES |= {float32: "float", float64: "double"}
 _default: list[dtype] = [float32]
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from typing import Any
 
-from ._dtype import Size, as_torch, bool_, convert, int64, outside, uint8
+from ._data import from_data
+from ._dtype import Size, as_torch, bool_, convert, int64, uint8
 from ._inplace import in_place
-from ._layout import common_shape, gather, stretched
+from ._layout import common_shape, dense_strides, gather, stretched
 from ._op import OPERATIONS, op, within
-from ._reductions import groups, pair
-from ._tensor import Tensor, from_data, make
-from ._views import alias, dense_strides, expand_0, select, slice_, view_0
+from ._tensor import Tensor, make
+from ._views import alias, expand_0, select, slice_, view_0
 
 INTEGERS_ONLY = (
     "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})"
@@ -179,7 +178,7 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
     parts = [as_index(k) for k in as_key(key)]
     used = sum(k.ndim if isinstance(k, Tensor) and k.dtype in (bool_, uint8) else 1
                for k in parts if not (k is None or k is Ellipsis or isinstance(k, bool)))  # fmt: skip
-    if used > self.ndim and not (used == 1 and len(parts) == 1 and not self.ndim):
+    if used > self.ndim and (self.ndim or len(parts) > 1):
         raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
     out, d, left = self, 0, []
     for was, k in enumerate(parts):
@@ -201,7 +200,7 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
             last = None if k.stop is None else int(k.stop)
             n = out._shape[d] if out._shape else 0
             if not out._shape:
-                raise IndexError("too many indices for tensor of dimension 0")
+                raise IndexError("slice() cannot be applied to a 0-dim tensor.")
             covers = step == 1 and (whole or (slice(first, last).indices(n)[:2] == (0, n)))
             out, d = out if covers and not keep_slices else slice_(out, d, first, last, step), d + 1
         elif isinstance(k, Tensor):
@@ -214,9 +213,11 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
                 raise as_torch(TypeError("new(): invalid data type 'str'"))
             if isinstance(k, (float, dict, set, complex)) or not hasattr(k, "__index__"):
                 raise IndexError(INTEGERS_ONLY.format(type(k).__name__))
+            i = k.__index__()
             if not out._shape:
-                raise IndexError(NO_DIMENSION)
-            n, i = out._shape[d], k.__index__()
+                text = f"index {i} is out of bounds for dimension 0 with size 0"
+                raise IndexError(text if i else NO_DIMENSION)
+            n = out._shape[d]
             if not -n <= i < n:
                 raise IndexError(f"index {i} is out of bounds for dimension {was} with size {n}")
             out = select(out, d, i)
@@ -349,73 +350,3 @@ def nonzero(self: Tensor, *, as_tuple: bool = False) -> Any:
 
 
 OPERATIONS["argwhere"] = OPERATIONS["nonzero"]
-
-
-# -- sorting -------------------------------------------------------------------------------------
-def sorted_along(self: Tensor, dim: int, descending: bool, count: int | None = None) -> tuple[Tensor, Tensor]:
-    """The elements along a dimension in order (the first `count` of them), and where they were."""
-    d = self._dim(dim)
-    parts = groups(self, [d] if self._shape else [])
-    n = (self._shape[d] if self._shape else 1) if count is None else count
-    shape = (*self._shape[:d], n, *self._shape[d + 1 :]) if self._shape else ()
-    values, places = make(convert([0], self.dtype) * math.prod(shape), shape, self.dtype), make([0] * math.prod(shape), shape, int64)
-    inner = math.prod(shape[d + 1 :])
-    for k, part in enumerate(parts):
-        # NaN counts as the largest; equals keep their order also where it is descending
-        order = sorted(range(len(part)), key=lambda i: (part[i] != part[i], part[i]), reverse=False)
-        if descending:
-            order = sorted(range(len(part)), key=lambda i: (part[i] == part[i], -part[i]))
-        first = k // inner * inner * n + k % inner
-        for j, i in enumerate(order[:n]):
-            values._storage[first + j * inner] = part[i]
-            places._storage[first + j * inner] = i
-    return values, places
-
-
-def _back(g: Any, sizes: Any, dim: int, result1: Tensor) -> Any:
-    return g[0]._full(0, sizes).scatter(dim, result1, g[0]) if sizes else g[0]
-
-
-sort_pair, topk_pair = pair("sort"), pair("topk")
-op("sort", "SortBackward0",
-   lambda self, dim=-1, descending=False, stable=False: sort_pair(sorted_along(self, dim, descending)), self=_back)  # fmt: skip
-within("argsort")(lambda self, dim=-1, descending=False, stable=False: sorted_along(self, dim, descending)[1])
-
-
-def _top(self: Tensor, k: int, dim: int, largest: bool) -> Any:
-    if k > (self._shape[self._dim(dim)] if self._shape else 1):
-        raise RuntimeError("selected index k out of range")
-    return topk_pair(sorted_along(self, dim, largest, k))
-
-
-op("topk", "TopkBackward0", lambda self, k, dim=-1, largest=True, sorted=True: _top(self, k, dim, largest), self=_back)
-
-
-def sorted_numbers(values: set[Any]) -> list[Any]:
-    """Numbers in order. (Within `unique` the name `sorted` is an argument.)"""
-    return sorted(values)
-
-
-@within("unique")
-def unique(self: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: Any = None) -> Any:
-    """The different numbers, in order; where each element went, and how many there are of each."""
-    if dim is not None:
-        raise outside("torch.unique(dim=…)")
-    values = list(self._values())
-    different = sorted_numbers(set(values))
-    out: tuple[Any, ...] = (make(different, (len(different),), self.dtype),)
-    if return_inverse:
-        out += (make([different.index(v) for v in values], self._shape, int64),)
-    if return_counts:
-        out += (make([values.count(v) for v in different], (len(different),), int64),)
-    return out if len(out) > 1 else out[0]
-
-
-@within("bincount")
-def bincount(self: Tensor, weights: Any = None, minlength: int = 0) -> Tensor:
-    """How often each small number is there."""
-    if weights is not None:
-        raise outside("torch.bincount(weights=…)")
-    values = list(self._values())
-    n = max([minlength, *[v + 1 for v in values]])
-    return make([values.count(i) for i in range(n)], (n,), int64)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ._dtype import convert
-from ._layout import overlaps
+from ._layout import overlaps, without_gaps
 from ._op import OPERATIONS
 from ._tensor import Tensor, make
 from .autograd import function, graph
@@ -147,19 +147,9 @@ def write(t: Tensor, new: Tensor) -> Tensor:
     return t
 
 
-def without_gaps(t: Tensor) -> bool:
-    """Whether the elements fill a piece of the storage, in whatever order."""
-    step = 1
-    for stride, n in sorted((stride, n) for stride, n in zip(t._strides, t._shape) if n != 1):
-        if stride != step:
-            return False
-        step *= n
-    return True
-
-
 def check_overlap(t: Tensor, other: Tensor) -> None:
     """Refuse, as torch does, to read what is being written under other places."""
-    if not t.numel() or not other.numel() or not (without_gaps(t) and without_gaps(other)):
+    if not t.numel() or not all(without_gaps(one._shape, one._strides) for one in (t, other)):
         return
     (a, b), (c, d) = (t._offset, t._offset + t.numel()), (other._offset, other._offset + other.numel())
     same = (a, b, t._strides) == (c, d, other._strides) or ((a, b) == (c, d) and t._dense and other._dense)
@@ -186,11 +176,13 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     """The variant of an operation that writes its result into the first argument."""
 
     def operation(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        recorded = state.enabled and any(map(requires, (self, *args, *kwargs.values())))
+        if recorded:
+            check_in_place(self)
         for other in args:
             if isinstance(other, Tensor) and other._storage is self._storage:
                 check_overlap(self, other)
-        if state.enabled and any(map(requires, (self, *args, *kwargs.values()))):
-            check_in_place(self)
+        if recorded:
             return write(self, fn(before(self), *args, **kwargs))
         return write(self, fn(self, *args, **kwargs))
 

@@ -37,9 +37,9 @@ def stacked(tensors: Any, dim: int = 0) -> Tensor:
     return merged(parts, d, (*shape[:d], len(parts), *shape[d:]), [math.prod(shape[d:])] * len(parts))
 
 
-def merged(parts: list[Tensor], d: int, shape: Any, lengths: list[int]) -> Tensor:
+def merged(parts: list[Tensor], d: int, shape: Any, lengths: list[int], dt: Any = None) -> Tensor:
     """Pieces of each tensor by turns."""
-    dt = result_type(*parts)
+    dt = dt or result_type(*parts)
     columns = [t._values() if t.dtype is dt else convert(t._values(), dt) for t in parts]
     out = convert((), dt)
     for k in range(math.prod(shape[:d])):
@@ -66,7 +66,7 @@ def joined(tensors: Any, dim: int = 0) -> Tensor:
                     f" tensor number {i} in the list."
                 )
     shape = (*first._shape[:d], sum(t._shape[d] for t in parts), *first._shape[d + 1 :])
-    return merged(parts, d, shape, [math.prod(t._shape[d:]) for t in parts])
+    return merged(parts, d, shape, [math.prod(t._shape[d:]) for t in parts], result_type(*tensors))
 
 
 def cat_backward(g: Tensor, tensors: Any, dim: int, place: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,6 +13,7 @@ from ._dtype import Size
 Ints = tuple[int, ...]
 
 
+@functools.cache
 def dense_strides(shape: Sequence[int]) -> Ints:
     """The strides of a tensor whose elements lie in order, without gaps."""
     strides, step = [], 1
@@ -19,6 +21,53 @@ def dense_strides(shape: Sequence[int]) -> Ints:
         strides.append(step)
         step *= max(n, 1)
     return tuple(reversed(strides))
+
+
+def without_gaps(shape: Sequence[int], strides: Sequence[int]) -> bool:
+    """Whether the elements fill a piece of the storage, in whatever order."""
+    step = 1
+    for stride, n in sorted((stride, n) for stride, n in zip(strides, shape) if n != 1):
+        if stride != step:
+            return False
+        step *= n
+    return True
+
+
+def result_strides(shape: Sequence[int], operands: Sequence[tuple[Sequence[int], Ints]], numbers: bool) -> Ints:
+    """The strides of a new tensor that is computed from others, element by element: the order of their
+    dimensions in memory is kept. `numbers` says whether a Python number is among the operands.
+
+    (aten/src/ATen/TensorIterator.cpp: fast_set_up and reorder_dimensions)"""
+    if not numbers and all(tuple(own) == tuple(shape) for own, _ in operands):
+        if all(is_dense(shape, strides) for _, strides in operands):
+            return dense_strides(tuple(shape))
+        if len({strides for _, strides in operands}) == 1 and without_gaps(shape, operands[0][1]):
+            return operands[0][1]
+    spread = [stretched(own, strides, shape) for own, strides in operands]
+
+    def out_of_order(a: int, b: int) -> int:  # whether dimension `a` lies outside of `b`
+        for strides in spread:
+            if strides[a] and strides[b]:
+                if strides[a] != strides[b]:
+                    return 1 if strides[a] > strides[b] else -1
+                if shape[a] > shape[b]:
+                    return 1
+        return 0
+
+    order = list(reversed(range(len(shape))))  # the innermost first
+    for i in range(1, len(shape)):
+        moving = i
+        for j in reversed(range(i)):
+            way = out_of_order(order[j], order[moving])
+            if way > 0:
+                order[j], order[moving], moving = order[moving], order[j], j
+            elif way < 0:
+                break
+    step, result = 1, [0] * len(shape)
+    for d in order:
+        result[d] = step
+        step *= max(shape[d], 1)
+    return tuple(result)
 
 
 def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
@@ -106,7 +155,7 @@ def stretched(shape: Sequence[int], strides: Sequence[int], to: Sequence[int]) -
 
 def spread(values: array[Any], shape: Sequence[int], to: Sequence[int]) -> array[Any]:
     """Values in order, repeated to fill a larger shape."""
-    return gather(values, 0, to, stretched(shape, dense_strides(shape), to))
+    return gather(values, 0, to, stretched(shape, dense_strides(tuple(shape)), to))
 
 
 def view_strides(shape: Sequence[int], strides: Sequence[int], to: Sequence[int]) -> Ints | None:
@@ -114,7 +163,7 @@ def view_strides(shape: Sequence[int], strides: Sequence[int], to: Sequence[int]
 
     (aten/src/ATen/TensorUtils.cpp, computeStride_impl)"""
     if math.prod(shape) == 0:
-        return tuple(strides) if tuple(shape) == tuple(to) else dense_strides(to)
+        return tuple(strides) if tuple(shape) == tuple(to) else dense_strides(tuple(to))
     result = [0] * len(to)
     d, base = len(to) - 1, strides[-1] if strides else 1
     block, seen = 1, 1

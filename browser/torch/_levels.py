@@ -13,12 +13,15 @@ from typing import Any
 from ._dtype import outside
 
 RANDOM = (
-    "vmap: called random operation while in randomness error mode. Please either use the 'same' or 'different'"
+    "vmap: called random operation while in randomness error mode. Please either use the 'same' or"
+    " 'different'"
     " randomness flags on vmap or perform the randomness operation out of vmap"
 )
 REQUIRES_GRAD = (
-    "You are attempting to call Tensor.requires_grad_() (or perhaps using torch.autograd.functional.* APIs) inside"
-    " of a function being transformed by a functorch transform. This is unsupported, please attempt to use the"
+    "You are attempting to call Tensor.requires_grad_() (or perhaps using torch.autograd.functional.*"
+    " APIs) inside"
+    " of a function being transformed by a functorch transform. This is unsupported, please attempt to"
+    " use the"
     " functorch transforms (e.g. grad, vjp, jacrev, jacfwd, hessian) or call requires_grad_() outside of a"
     " function being transformed instead."
 )
@@ -83,9 +86,7 @@ def spread(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     level = max((batch._level for batch in batches([args, kwargs])), key=lambda level: level.number)
     _slicing.append(level)
     try:
-        results = [
-            function(*one_of(args, level, i), **one_of(kwargs, level, i)) for i in range(level.size)
-        ]
+        results = [function(*one_of(args, level, i), **one_of(kwargs, level, i)) for i in range(level.size)]
     except (RuntimeError, IndexError) as error:
         if isinstance(error, NotImplementedError) or str(error).startswith("vmap:"):
             raise

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import _kernels
-from ._dtype import Size, outside
+from ._dtype import C_NAMES, Size, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._pointwise import pointwise
@@ -30,17 +30,13 @@ def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:
 def same_types(a: Tensor, b: Tensor) -> None:
     """Refuse, as torch does, a product of two number types."""
     if a.dtype is not b.dtype:
-        names = [_c_name(t) for t in (a, b)]
+        names = [C_NAMES[t.dtype] for t in (a, b)]
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names[0]} != {names[1]}")
 
 
-def _c_name(t: Tensor) -> str:
-    return {"Float": "float", "Double": "double", "Long": "long", "Int": "int", "Bool": "bool"}.get(
-        t.dtype.label, t.dtype.label.lower()
-    )
-
-
-def rows_by_columns(a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str) -> Sequence[Any]:
+def rows_by_columns(
+    a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str
+) -> Sequence[Any]:
     """The elements of a product of two matrices."""
     if isinstance(a, array) and isinstance(b, array):
         done = _kernels.product(a, b, n, k, m)
@@ -56,10 +52,10 @@ def product(a: Tensor, b: Tensor) -> Tensor:
         raise RuntimeError("self must be a matrix")
     if b.ndim != 2:
         raise RuntimeError("mat2 must be a matrix")
-    same_types(a, b)
     (n, k), (k2, m) = a._shape, b._shape
     if k != k2:
         raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {k2}x{m})")
+    same_types(a, b)
     return make(rows_by_columns(a._values(), b._values(), n, k, m, a.dtype.code), (n, m), a.dtype)
 
 
@@ -92,7 +88,8 @@ def by_vector(a: Tensor, b: Tensor) -> Tensor:
     if a.ndim != 2 or b.ndim != 1:
         raise RuntimeError(f"vector + matrix @ vector expected, got 1, {a.ndim}, {b.ndim}")
     if a.dtype is not b.dtype:
-        raise RuntimeError(f"expected scalar type {a.dtype.label} but found {b.dtype.label}")
+        kinds = b.dtype.label, a.dtype.label, b.dtype.label
+        raise RuntimeError("addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds))
     if a._shape[1] != len(b):
         n, k = a._shape
         raise RuntimeError(f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({len(b)})")

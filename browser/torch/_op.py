@@ -9,7 +9,6 @@ An `assert` says what is outside.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -17,7 +16,7 @@ from . import _levels
 from ._dtype import outside
 from ._tensor import Tensor
 from .autograd.grad_mode import state
-from .autograd.graph import Node, Saved
+from .autograd.graph import Node
 
 Formula = Callable[..., Any]
 OPERATIONS: dict[str, Callable[..., Any]] = {}
@@ -125,13 +124,3 @@ def record(kind: type[Operation], inputs: list[Any], out: Any, given: dict[str, 
     node.save(given)
 
 
-def named(name: str) -> Callable[..., Any]:
-    """An operation that is published elsewhere, looked up when it is called."""
-
-    def later(*args: Any, **kwargs: Any) -> Any:
-        return OPERATIONS[name](*args, **kwargs)
-
-    return functools.update_wrapper(later, later)
-
-
-__all__ = ["OPERATIONS", "Formula", "Operation", "Saved", "named", "op", "record", "within"]

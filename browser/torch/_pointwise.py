@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import math
 import operator
 from array import array
@@ -11,20 +10,15 @@ from itertools import repeat
 from typing import Any
 
 from . import _kernels
-from ._dtype import bool_, convert, dtype, float32, get_default_dtype, result_type
-from ._layout import common_shape, gather, stretched
-from ._tensor import Tensor, make
+from ._dtype import convert, dtype, get_default_dtype, result_type
+from ._layout import common_shape, dense_strides, gather, result_strides, stretched
+from ._tensor import Tensor, laid_out, make
 
 Function = Callable[..., Any]
 #: the loops that the page may have natively: they must give the same bits as the function
 NATIVE: dict[Any, str] = {
     **{operator.add: "add", operator.sub: "sub", operator.mul: "mul", operator.truediv: "div"},
 }
-
-
-def safe(f: Function) -> Function:
-    """The variant of a function that gives the IEEE value where Python raises."""
-    return getattr(f, "safe", f)
 
 
 def ieee(f: Function, at_edge: Function) -> Function:
@@ -82,9 +76,20 @@ def pointwise(f: Function, *operands: Any, work: dtype | None = None, out: dtype
             columns.append(convert([t], work)[0])
     to = out or work
     if to.is_floating_point:
-        return make(mapped(f, to.code, columns, n), shape, to)
-    ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
-    return make(convert(map(f, *ready), to), shape, to)
+        result = make(mapped(f, to.code, columns, n), shape, to)
+    else:
+        ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
+        result = make(convert(map(f, *ready), to), shape, to)
+    return like_operands(result, operands)
+
+
+def like_operands(result: Tensor, operands: Any) -> Tensor:
+    """A result with its dimensions in memory as its operands have them."""
+    tensors = [t for t in operands if isinstance(t, Tensor)]
+    if all(t._strides == dense_strides(t._shape) for t in tensors):
+        return result
+    layouts = [(t._shape, t._strides) for t in tensors]
+    return laid_out(result, result_strides(result._shape, layouts, len(tensors) < len(operands)))
 
 
 def in_steps(x: Tensor, *steps: Function) -> Tensor:
@@ -92,7 +97,7 @@ def in_steps(x: Tensor, *steps: Function) -> Tensor:
     values = x._values()
     for step in steps:
         values = mapped(step, x.dtype.code, [values], len(values))
-    return make(values, x._shape, x.dtype)
+    return like_operands(make(values, x._shape, x.dtype), (x,))
 
 
 def floating(x: Tensor) -> Tensor:
@@ -106,12 +111,6 @@ def work_of_floats(*operands: Any) -> dtype:
     """The number type in which a function of floats works."""
     work = result_type(*operands)
     return work if work.is_floating_point else get_default_dtype()
-
-
-@functools.cache
-def pi_of(code: str) -> float:
-    """π as a number type holds it."""
-    return float(array(code, [math.pi])[0])
 
 
 def nan(*_: Any) -> float:
@@ -160,4 +159,3 @@ def inverse(v: float) -> float:
     return divide(1.0, v)  # type: ignore[no-any-return]
 
 
-__all__ = ["bool_", "divide", "exp", "float32", "ieee", "in_steps", "inverse", "log", "pointwise", "power", "root"]

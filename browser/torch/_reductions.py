@@ -1,4 +1,4 @@
-"""Reductions: sums, means, extremes, norms; and the softmax, which is made of them."""
+"""Reductions: sums, means, extremes."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert, dtype, int64, outside, rounded
+from ._dtype import as_torch, bool_, convert, dtype, int64, outside
 from ._op import OPERATIONS, op, within
-from ._pointwise import exp, floating, in_steps, log, pointwise
 from ._sums import (
-    average, groups, in_order, neighbours, product_along, reduced_dims, reduced_shape, running, spread_of, total,
+    average,
+    groups,
+    product_along,
+    reduced_dims,
+    reduced_shape,
+    running,
+    spread_of,
+    total,
 )  # fmt: skip
 from ._tensor import Tensor, make
-from ._unary import zero
 
 where = OPERATIONS["where"]
 
@@ -44,11 +49,6 @@ mean_1 = op("mean", "MeanBackward1",
             lambda self, dim, keepdim=False, *, dtype=None: average(self, dim, keepdim, dtype),
             self=lambda g, sizes, dim, keepdim:
             widened(g, sizes, dim, keepdim) / (sizes.numel() // max(g.numel(), 1)))  # fmt: skip
-
-
-def _dims(dim: tuple[Any, ...]) -> Any:
-    """`f(0, 1)` is not torch's way, `f((0, 1))` is."""
-    return dim
 
 
 @within("sum")
@@ -290,193 +290,3 @@ median_pair = pair("median")
 median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle)),
               self=selected_backward)  # fmt: skip
 within("median")(lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim))
-
-
-# -- norms ---------------------------------------------------------------------------------------
-def squares(values: Any, code: str) -> float:
-    """The sum of squares in torch's order: eight (of float64 four) at once, then the rest."""
-    width = 8 if code == "f" else 4
-    dt_round = rounded_by(code)
-    cut = len(values) // width * width
-    so_far = 0.0
-    if cut:
-        lanes = [0.0] * width
-        for i in range(0, cut, width):
-            for k in range(width):
-                lanes[k] = dt_round(lanes[k] + dt_round(values[i + k] * values[i + k]))
-        so_far = lanes[0]
-        for k in range(1, width):
-            so_far = dt_round(so_far + lanes[k])
-    for v in values[cut:]:
-        so_far = dt_round(so_far + dt_round(v * v))
-    return so_far
-
-
-def rounded_by(code: str) -> Any:
-    """The rounding of a number type."""
-    from array import array
-
-    unit = array(code, [0])
-
-    def round_(v: float) -> float:
-        unit[0] = v
-        return float(unit[0])
-
-    return round_
-
-
-def vector_norm(self: Tensor, ord: float, dim: Any, keepdim: bool) -> Tensor:
-    """The norm of the vectors along some dimensions (of all elements if None)."""
-    if not self.dtype.is_floating_point:
-        raise RuntimeError(
-            f"linalg.vector_norm: Expected a floating point or complex tensor as input. Got {self.dtype.label}"
-        )
-    dims, code = reduced_dims(self, dim), self.dtype.code
-
-    def norm_of(part: Any) -> float:
-        if ord == 2:
-            return math.sqrt(squares(part, code)) if all(v - v == 0 for v in part) else abs(sum(part)) if any(v != v for v in part) else math.inf
-        sizes = [abs(v) for v in part]
-        if any(v != v for v in sizes):
-            return math.nan
-        if ord == 0:
-            return float(sum(v != 0 for v in sizes))
-        if ord in (math.inf, -math.inf):
-            return max(sizes) if ord > 0 else min(sizes)
-        if ord == 1:
-            return in_order(sizes, code)
-        powers = [rounded(v**ord, self.dtype) for v in sizes]
-        return float(sum(powers) ** (1 / ord))
-
-    return make([norm_of(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype)
-
-
-def norm_backward(g: Tensor, self: Tensor, ord: float, dim: Any, keepdim: bool, result: Tensor) -> Any:
-    """The derivative of a vector norm; 0 where the norm is 0."""
-    g, norm = restored(g, self._shape, dim, keepdim), restored(result, self._shape, dim, keepdim)
-    if ord == 0:
-        return self._full(0)
-    if ord == 1:
-        return self.sgn() * g
-    if ord == 2:
-        return g * (self / norm).masked_fill(norm == 0, 0)
-    if ord in (math.inf, -math.inf):
-        mask = self.abs() == norm
-        return self.sgn() * (mask / mask.sum(reduced_dims(self, dim), True)) * g
-    sizes = self.abs()
-    if ord < 2:
-        base = (self.sgn() * sizes ** (ord - 1)).masked_fill(self == 0, 0)
-    else:
-        base = self * sizes ** (ord - 2)
-    return base * (g / norm ** (ord - 1)).masked_fill(norm == 0, 0)
-
-
-norm_0 = op("linalg.vector_norm", "LinalgVectorNormBackward0",
-            lambda self, ord=2, dim=None, keepdim=False: vector_norm(self, ord, dim, keepdim), self=norm_backward)  # fmt: skip
-
-
-@within("norm")
-def norm(self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: dtype | None = None) -> Any:
-    """The norm of all elements, or of those along some dimensions."""
-    if dtype is not None:
-        self = self.to(dtype)
-    if p == "nuc":
-        raise outside("torch.norm(p='nuc')")
-    return norm_0(self, 2 if p in ("fro", None) else p, dim, keepdim)
-
-
-# -- softmax -------------------------------------------------------------------------------------
-def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
-    """A function of whole rows along a dimension."""
-    moved = self.detach().movedim(dim, -1) if self._shape else self
-    values, n = moved._values(), moved._shape[-1] if self._shape else 1
-    code = self.dtype.code
-    results = convert((), self.dtype)
-    for i in range(0, len(values), n or 1):
-        results.extend(convert(f(values[i : i + n], code), self.dtype))
-    out = make(results, moved._shape, self.dtype)
-    if not self._shape or self._dim(dim) == self.ndim - 1:
-        return out
-    back = out.movedim(-1, dim)
-    return make(back._values(), back._shape, self.dtype)
-
-
-def _softmax(values: Any, code: str) -> list[float]:
-    top = max(values)
-    if any(v != v for v in values) or top - top != 0:
-        return [math.nan] * len(values)
-    rises = convert_by(code, [exp(v - top) for v in values])
-    whole = sum(rises)
-    return [v / whole for v in rises]
-
-
-def convert_by(code: str, values: list[float]) -> list[float]:
-    """Numbers rounded to a number type."""
-    from array import array
-
-    return list(array(code, values))
-
-
-def _log_softmax(values: Any, code: str) -> list[float]:
-    top = max(values)
-    if any(v != v for v in values) or top - top != 0:
-        return [math.nan] * len(values)
-    whole = convert_by(code, [sum(convert_by(code, [exp(v - top) for v in values]))])[0]
-    shift = convert_by(code, [log(whole)])[0]
-    return [convert_by(code, [v - top])[0] - shift for v in values]
-
-
-softmax_0 = op("_softmax", "SoftmaxBackward0", lambda self, dim: _rows(self, dim, _softmax),
-               self=lambda g, dim, result: softmax_backward(g, result, dim))  # fmt: skip
-softmax_backward = op(
-    "_softmax_backward_data", "SoftmaxBackwardDataBackward0",
-    lambda g, output, dim: _weighed(g.detach(), output.detach(), dim), g=lambda gg, output, dim: softmax_backward(gg, output, dim),
-    output=lambda gg, g, output, dim: g * gg - (output * g).sum(dim, True) * gg - g * (output * gg).sum(dim, True))  # fmt: skip
-log_softmax_backward = op(
-    "_log_softmax_backward_data", "LogSoftmaxBackwardDataBackward0",
-    lambda g, output, dim: _less(g.detach(), output.detach(), dim),
-    g=lambda gg, output, dim: gg - (gg * output.exp()).sum(dim, True),
-    output=lambda gg, g, output, dim: -g.sum(dim, True) * output.exp() * gg)  # fmt: skip
-log_softmax_0 = op("_log_softmax", "LogSoftmaxBackward0", lambda self, dim: _rows(self, dim, _log_softmax),
-                   self=lambda g, dim, result: log_softmax_backward(g, result, dim))  # fmt: skip
-
-
-def _weighed(g: Tensor, result: Tensor, dim: int) -> Any:
-    """The derivative of the softmax."""
-    return result * (g - (g * result).sum(dim, True))
-
-
-def _less(g: Tensor, result: Tensor, dim: int) -> Any:
-    """The derivative of its logarithm."""
-    return g - result.exp() * g.sum(dim, True)
-
-
-@within("softmax")
-def softmax(self: Tensor, dim: int, dtype: dtype | None = None) -> Any:
-    """Positive numbers that sum to 1 along a dimension."""
-    return softmax_0(self if dtype is None else self.to(dtype), dim)
-
-
-@within("log_softmax")
-def log_softmax(self: Tensor, dim: int, dtype: dtype | None = None) -> Any:
-    """The logarithm of the softmax."""
-    return log_softmax_0(self if dtype is None else self.to(dtype), dim)
-
-
-def _logsumexp(self: Tensor, dim: Any, keepdim: bool) -> Tensor:
-    dims = reduced_dims(self, dim)
-
-    def whole(part: Any) -> float:
-        top = max(part)
-        if any(v != v for v in part) or top - top != 0:
-            return math.nan if any(v != v for v in part) else top
-        return log(neighbours(convert([exp(v - top) for v in part], self.dtype), self.dtype.code)) + top  # type: ignore[no-any-return]
-
-    self = floating(self)
-    return make([whole(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype)
-
-
-op("logsumexp", "LogsumexpBackward0", lambda self, dim, keepdim=False: _logsumexp(self, dim, keepdim),
-   self=lambda g, self, dim, keepdim, result: restored(g, self._shape, dim, keepdim)
-   * (self - restored(result, self._shape, dim, keepdim)).exp())  # fmt: skip
-__all__ = ["in_steps", "pointwise", "zero"]

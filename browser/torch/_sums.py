@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from . import _kernels
-from ._dtype import bool_, convert, dtype, get_default_dtype, int64
+from ._dtype import bool_, convert, dtype, int64
 from ._layout import gather, starts
 from ._pointwise import divide, in_steps
 from ._tensor import Tensor, make
@@ -122,8 +122,7 @@ def average(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None 
 def spread_of(t: Tensor, dim: Any, correction: float, keepdim: bool, take_root: bool) -> Tensor:
     """Variance or standard deviation, computed in float64 as torch does."""
     if not t.dtype.is_floating_point:
-        name = "std" if take_root else "var"
-        raise RuntimeError(f"{name}: only floating point and complex dtypes are supported")
+        raise RuntimeError("std and var only support floating point and complex dtypes")
     dims = reduced_dims(t, dim)
     values = []
     for part in groups(t, dims):
@@ -184,4 +183,3 @@ def running(t: Tensor, dim: int, f: Callable[[Any, Any], Any], start: Any) -> Te
     return out
 
 
-__all__ = ["average", "get_default_dtype", "groups", "in_order", "product_along", "running", "spread_of", "total"]

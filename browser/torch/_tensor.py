@@ -9,7 +9,16 @@ from typing import Any
 
 from . import _levels, _tensor_str, autograd
 from ._dtype import (
-    DTYPES, Size, as_torch, bool_, convert, dtype, float32, get_default_dtype, int64, outside, outside_of, refuse,
+    C_NAMES,
+    Size,
+    as_torch,
+    bool_,
+    convert,
+    dtype,
+    get_default_dtype,
+    outside,
+    outside_of,
+    refuse,
 )  # fmt: skip
 from ._layout import Ints, dense_strides, dimension, gather, is_dense, scatter, starts
 from ._names import NAMES
@@ -34,6 +43,12 @@ NOT_LEAF = (
     " subgraph that doesn't require differentiation use var_no_grad = var.detach()."
 )
 INFERENCE_FLAG = "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
+GRAD_DTYPE = (
+    "attempting to assign a gradient with dtype '{}' to a tensor with grad_dtype '{}'. The gradient must match the"
+    " tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a"
+    " specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor"
+    " and its gradient may break downstream systems that assume they match."
+)
 warned: set[str] = set()  # some warnings torch gives once in a process
 
 
@@ -58,66 +73,6 @@ def laid_out(t: Tensor, strides: Ints) -> Tensor:
             t._storage = array(values.typecode, [0]) * len(values)
             scatter(t._storage, 0, t._shape, strides, values)
     return t
-
-
-def flattened(data: Any) -> tuple[list[Any], list[int]]:
-    """The numbers in nested lists, in order, and the shape that the nesting has."""
-    shape: list[int] = []
-    flat, nested = [data], (list, tuple, range)
-    while flat and isinstance(flat[0], nested):
-        n = len(flat[0])
-        for part in flat:
-            if not isinstance(part, nested):
-                raise outside("torch.tensor of numbers beside lists (torch refuses it too)")
-            if len(part) != n:
-                text = f"expected sequence of length {n} at dim {len(shape)} (got {len(part)})"
-                raise as_torch(ValueError(text))
-        shape.append(n)
-        flat = [item for part in flat for item in part]
-    return flat, shape
-
-
-def from_data(data: Any, dt: dtype | None = None) -> Tensor:
-    """A tensor from numbers in nested lists; tensors and NumPy's arrays may be among them."""
-    if type(data).__module__.partition(".")[0] == "numpy":
-        data, dt = data.tolist(), dt or DTYPES[data.dtype.name]
-    flat, shape = flattened(data)
-    if any(isinstance(item, Tensor) and item._shape for item in flat):  # tensors of one dimension and more
-        parts = [item for t in flat for item in flattened(t.tolist())[0]]
-        flat, shape = parts, [*shape, *flat[0]._shape]
-    inferred = flat[0].dtype if len(flat) == 1 and isinstance(flat[0], Tensor) else None
-    flat = [item._number() if isinstance(item, Tensor) else item for item in flat]
-    kinds = set(map(type, flat)) - {bool, int, float}
-    if kinds:
-        typed = {item.dtype.name for item in flat if hasattr(item, "dtype")}
-        dt = DTYPES[typed.pop()] if dt is None and len(typed) == 1 else dt
-        flat = [item.item() if hasattr(item, "item") else item for item in flat]
-    for item in flat:
-        if item is None or isinstance(item, (str, dict, set)):
-            if isinstance(item, str):
-                raise as_torch(TypeError(f"new(): invalid data type '{type(item).__name__}'"))
-            kind = type(item).__name__
-            raise as_torch(RuntimeError(f"Could not infer dtype of {kind}"))
-        if not isinstance(item, (bool, int, float)):
-            raise outside(f"torch.tensor of {type(item).__name__} objects")
-    if dt is None:
-        floats = any(isinstance(item, float) for item in flat) or not flat
-        whole = any(not isinstance(item, bool) for item in flat)
-        dt = inferred or (get_default_dtype() if floats else int64 if whole else bool_)
-    return make(convert(flat, dt), shape, dt)
-
-
-def legacy(cls: type, args: tuple[Any, ...], dt: dtype) -> Tensor:
-    """What `torch.Tensor(…)` and its like make: of data, or of sizes."""
-    if len(args) == 1 and isinstance(args[0], Tensor):
-        if args[0].dtype is not dt:
-            raise outside(f"{cls.__name__} of a tensor of another type")
-        return args[0].detach()
-    if len(args) == 1 and not isinstance(args[0], (int, Size)):
-        return from_data(args[0], dt)
-    args = args or (0,)
-    shape = tuple(args[0]) if args and isinstance(args[0], Size) else args
-    return make(array(dt.code, [0]) * Size(shape).numel(), shape, dt)
 
 
 class Tensor:
@@ -148,6 +103,8 @@ class Tensor:
         """`torch.Tensor([1, 2])`, `torch.Tensor(2, 3)`: torch advises `torch.tensor` and `torch.empty`."""
         if options:
             raise outside(f"torch.Tensor({next(iter(options))}=…)")
+        from ._data import legacy
+
         t = legacy(cls, args, get_default_dtype())
         if cls is Tensor:
             return t
@@ -200,7 +157,7 @@ class Tensor:
         t._dense = is_dense(shape, strides)
         t._base, t._seen_version = self if self._base is None else self._base, self._versions[0]
         t._creation = self._creation if state.enabled else "no_grad"
-        if state.inference and self.requires_grad:
+        if not state.enabled and self.requires_grad:  # as torch has it: a leaf, though it is a view
             t._requires_grad = True
         return t
 
@@ -307,13 +264,13 @@ class Tensor:
                 raise as_torch(TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {kind}"))
             if new is self:
                 raise RuntimeError("can't assign Variable as its own grad")
+            if new.dtype is not self.dtype:
+                raise RuntimeError(GRAD_DTYPE.format(C_NAMES[new.dtype], self.dtype.label))
             if new._shape != self._shape:
                 raise RuntimeError(
                     f"attempting to assign a gradient of size '{list(new._shape)}' to a tensor of size"
                     f" '{list(self._shape)}'. Please ensure that the gradient and the tensor are the same size"
                 )
-            if new.dtype is not self.dtype:
-                raise outside("a .grad of another dtype (torch refuses it too)")
         self._grad = new
 
     @grad.deleter
@@ -337,7 +294,7 @@ class Tensor:
                 "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel"
                 " (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP"
                 " buckets, and hence detach_() cannot be called on these gradients. To fix this error, please"
-                " refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as a solution."
+                " refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
             )
         self._grad_fn, self.output_nr, self._requires_grad, self.retains_grad = None, 0, False, False
         return self
@@ -465,20 +422,4 @@ class Tensor:
         return new
 
 
-class LegacyType(type):
-    """The types of `torch.FloatTensor` and its like, which are functions more than classes."""
-
-    dtype: dtype
-
-    def __call__(cls, *args: Any) -> Tensor:
-        return legacy(cls, args, cls.dtype)
-
-    def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, Tensor) and instance.dtype is cls.dtype
-
-
 Tensor.__module__ = "torch"
-LEGACY = {
-    f"{dt.label}Tensor": LegacyType(f"{dt.label}Tensor", (), {"dtype": dt, "__module__": "torch"})
-    for dt in {id(dt): dt for dt in DTYPES.values()}.values()
-}

@@ -6,15 +6,15 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert, outside
+from ._dtype import as_torch, bool_, convert
 from ._op import OPERATIONS, op, within
 from ._pointwise import exp, floating, ieee, in_steps, inverse, log, nan, pointwise, root
 from ._tensor import Tensor, make
 
 
 def sign(v: float) -> float:
-    """-1, 0 or 1; NaN for NaN."""
-    return v if v != v else float((v > 0) - (v < 0))
+    """-1, 0 or 1; 0 for NaN too."""
+    return float((v > 0) - (v < 0))
 
 
 def finite(f: Any) -> Any:
@@ -97,7 +97,9 @@ def elementwise(self: Tensor, name: str) -> Tensor:
         if self.dtype is bool_:
             if name in NO_BOOLS:
                 raise RuntimeError(NO_BOOLS[name])
-            raise outside(f"torch.{name} of bools")
+            if name not in ("sign", "sgn"):
+                kernel = "abs_cpu" if name == "abs" else f"{name}_vml_cpu"
+                raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
         f = UNARY[name][0][0]
         return make(convert(map(f, self._values()), self.dtype), self._shape, self.dtype)
     return in_steps(floating(self), *UNARY[name][0])

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ._dtype import Size, as_torch, outside
-from ._layout import dense_strides, dimension, filled_in, is_dense, overlaps, starts, view_strides
+from ._layout import filled_in, is_dense, overlaps, starts, view_strides
 from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 
@@ -144,6 +144,8 @@ def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
             f"expand(torch.{self.dtype.label}Tensor{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
             f" provided ({len(to)}) must be greater or equal to the number of dimensions in the tensor ({self.ndim})"
         )
+    if not self._shape and -1 in to:
+        raise outside("expand(-1) of a 0-d tensor (torch refuses it too)")
     missing, shape, strides = len(to) - self.ndim, [], []
     for i in reversed(range(len(to))):
         n = self._shape[i - missing] if i >= missing else 1
@@ -255,10 +257,10 @@ def all_turned(self: Tensor) -> Any:
         import warnings
 
         warnings.warn(
-            f"The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will"
-            f" throw an error in a future release. Consider `x.mT` to transpose batches of matrices or"
-            f" `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered"
-            f" internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
+            "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will"
+            " throw an error in a future release. Consider `x.mT` to transpose batches of matrices or"
+            " `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered"
+            " internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
             stacklevel=3,
         )
     return permute_0(self, tuple(reversed(range(self.ndim))))
@@ -305,7 +307,7 @@ def selected(self: Tensor, dim: int, index: int) -> Tensor:
 def cut(self: Tensor, dim: int = 0, start: Any = None, end: Any = None, step: int = 1) -> Tensor:
     """The slices from `start` up to `end`, with steps."""
     if not self._shape:
-        raise RuntimeError("slice() cannot be applied to a 0-dim tensor.")
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
     d = self._dim(dim)
     first, last, _ = slice(start, end).indices(self._shape[d])
     count = max(0, -((first - last) // step))
@@ -403,4 +405,3 @@ def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storag
 
 op("as_strided", "AsStridedBackward0", strided, self=as_strided_backward)
 within("is_contiguous")(lambda self: is_dense(self._shape, self._strides))
-__all__ = ["dense_strides", "dimension"]

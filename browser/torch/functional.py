@@ -6,7 +6,20 @@ from collections.abc import Callable
 from typing import Any
 
 from . import (
-    _arithmetic, _comparison, _conversion, _creation, _indexing, _joining, _linalg, _reductions, _unary, _views,
+    _arithmetic,
+    _comparison,
+    _conversion,
+    _creation,
+    _device,
+    _indexing,
+    _joining,
+    _linalg,
+    _norms,
+    _reductions,
+    _softmax,
+    _sorting,
+    _unary,
+    _views,
 )  # fmt: skip
 from ._dtype import DTYPES, bool_, dtype, outside, outside_of, refuse
 from ._inplace import in_place as in_place
@@ -185,8 +198,8 @@ SMALL: dict[str, Any] = {
     "is_pinned": lambda self: False,
     "nbytes": property(lambda self: self.numel() * self.dtype.itemsize),
     "itemsize": property(lambda self: self.dtype.itemsize),
-    "device": property(lambda self: _conversion.CPU),
-    "layout": property(lambda self: _strided()),
+    "device": property(lambda self: _device.CPU),
+    "layout": property(lambda self: _device.strided),
     "is_cpu": property(lambda self: True),
     "real": property(lambda self: self),
     "H": property(lambda self: self.t()),
@@ -195,12 +208,6 @@ SMALL: dict[str, Any] = {
 }
 for _name, _fn in SMALL.items():
     _retype(_name, _fn)
-
-
-def _strided() -> Any:
-    from ._device import strided
-
-    return strided
 
 
 # -- functions of torch that ask about tensors ---------------------------------------------------
@@ -269,5 +276,5 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{f"{name}_": OPERATIONS[f"{name}_"] for name in _unary.UNARY if name not in ("sign", "sgn")},
     **{fn.__name__: fn for fn in ASKED},
 }
-__all__ = ["_arithmetic", "_creation", "_joining", "_linalg", "_reductions"]
+__all__ = ["_arithmetic", "_creation", "_joining", "_linalg", "_norms", "_reductions", "_softmax", "_sorting"]
 __getattr__ = outside_of("torch.functional")

@@ -37,8 +37,8 @@ def text() -> str:
     """The file as it should be."""
     entries = []
     for place in PLACES:
-        wrapped = textwrap.wrap(" ".join(names_of(place)), 100)
-        entries.append(f'    "{place}": """\n' + "".join(f"        {line}\n" for line in wrapped) + '    """,\n')
+        wrapped = textwrap.wrap(" ".join(names_of(place)), 109)
+        entries.append(f'    "{place}": """\n' + "".join(f"{line}\n" for line in wrapped) + '""",\n')
     return HEAD + "".join(entries) + "}\n"
 
 

@@ -1,4 +1,5 @@
-"""Learners' programs about derivatives print, and fail, as on real PyTorch; so do the examples of its docs."""
+"""Learners' programs about derivatives print, and fail, as on real PyTorch; so do the examples of its
+docs."""
 
 from __future__ import annotations
 

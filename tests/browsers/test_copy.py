@@ -19,7 +19,7 @@ def _copy_programs(project: Project, driver: Driver, lesson: str, names: list[st
         copy = button(name, "copy")
         driver.click(copy)
         driver.wait_for(COPIED, copy)
-        assert pasted(driver) == read_program(project, project.snippets / lesson / name).source, name
+        assert pasted(driver) == read_program(project, project.snippets / lesson / name).clean, name
 
 
 def test_some_programs_of_a_lesson(project: Project, driver: Driver) -> None:

@@ -61,7 +61,7 @@ def test_an_exception_shows_its_last_line_and_the_readers_lines_alone(shared_pla
         ),
         (
             "import torch\ntorch.fft.fft\n",
-            "NotImplementedError: torch.fft is not in the browser subset",
+            "OutsideTheSubset: torch.fft is not in the browser subset",
             "line 2",
         ),
         ("raise SystemExit(3)\n", "SystemExit: 3\n", "line 1"),

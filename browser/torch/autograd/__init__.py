@@ -132,9 +132,7 @@ def _run(
     roots = [graph.gradient_edge(out) for out in outputs]
     for i, (node, _) in enumerate(roots):
         if node is None:
-            raise RuntimeError(
-                f"element {i} of tensors does not require grad and does not have a grad_fn"
-            )
+            raise RuntimeError(f"element {i} of tensors does not require grad and does not have a grad_fn")
     if accumulate and create:
         _warn_once(LEAK)
     for value in inputs:

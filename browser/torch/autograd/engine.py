@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 Edge = tuple["Node", int]  # a node, and which of its outputs
 
 LEAF_CAPTURED = (
-    "A leaf node was passed to _will_engine_execute_node but we are currently running autograd.grad(). This is"
+    "A leaf node was passed to _will_engine_execute_node but we are currently running autograd.grad()."
+    " This is"
     " currently not supported."
 )
 _identities = itertools.count()
@@ -86,7 +87,6 @@ class GraphTask:
         for hook in list(node._post_hooks.values()):
             results = replaced(hook, results, hook(tuple(results), tuple(gradients)))
         return results
-
 
     def run(self, node: Node, gradients: Sequence[Any]) -> Sequence[Any]:
         """Run a node; in the search for anomalies, with a report where it fails."""

@@ -20,11 +20,14 @@ LEGACY = (
     " https://pytorch.org/docs/stable/autograd.html#torch.autograd.Function)"
 )
 INSTANCE = (
-    "{} should not be instantiated. Methods on autograd functions are all static, so you should invoke them on"
-    " the class itself. Instantiating an autograd function will raise an error in a future version of PyTorch."
+    "{} should not be instantiated. Methods on autograd functions are all static, so you should invoke"
+    " them on"
+    " the class itself. Instantiating an autograd function will raise an error in a future version of"
+    " PyTorch."
 )
 ONE_OF_THEM = (
-    "Implementing both 'backward' and 'vjp' for a custom Function is not allowed. You should only implement one"
+    "Implementing both 'backward' and 'vjp' for a custom Function is not allowed. You should only"
+    " implement one"
     " of them."
 )
 NO_BACKWARD = (
@@ -47,7 +50,8 @@ NEEDS_SETUP = (
     " https://pytorch.org/docs/main/notes/extending.func.html"
 )
 SAVED_INPUT = (
-    "An input that has been returned as-is as output is being saved for backward. This is not supported if you"
+    "An input that has been returned as-is as output is being saved for backward. This is not supported"
+    " if you"
     " override setup_context. You should return and save a view of the input instead, e.g. with x.view_as(x)"
     " or setup ctx inside the forward function itself."
 )
@@ -56,12 +60,14 @@ NOT_RETURNED = (
     " modified inplace must all be outputs of the Function."
 )
 NOT_AN_INPUT = (
-    "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been mutated should"
+    "ctx.mark_dirty() received a tensor that was not an input. Only input Tensors that have been mutated"
+    " should"
     " be passed to ctx.mark_dirty(). (Triggered internally at"
     " /__w/pytorch/pytorch/torch/csrc/autograd/custom_function.cpp:320.)"
 )
 VIEW = (
-    "Output {} of {} is a view and is being modified inplace. This view was created inside a custom Function (or"
+    "Output {} of {} is a view and is being modified inplace. This view was created inside a custom"
+    " Function (or"
     " because an input was returned as-is) and the autograd logic to handle view+inplace would override the"
     " custom backward associated with the custom Function, leading to incorrect gradients. This behavior is"
     " forbidden. You can fix this by cloning the output of the custom Function."
@@ -135,12 +141,16 @@ class BackwardCFunction(graph.Node, FunctionCtx):
     def _keep(self) -> None:
         """Keep what was given to `save_for_backward`."""
         if not isinstance(self.to_save, tuple):
-            raise TypeError(f"saved tensors argument is expected to be a tuple, but got {type(self.to_save).__name__}")
+            raise TypeError(
+                f"saved tensors argument is expected to be a tuple, but got {type(self.to_save).__name__}"
+            )
         kept: list[Saved | None] = []
         for i, tensor in enumerate(self.to_save):
             if tensor is not None and not _is_tensor(tensor):
                 kind = type(tensor).__name__
-                raise TypeError(f"save_for_backward can only save variables, but argument {i} is of type {kind}")
+                raise TypeError(
+                    f"save_for_backward can only save variables, but argument {i} is of type {kind}"
+                )
             kept.append(None if tensor is None else Saved(tensor, self))
             if hooks and tensor is not None:
                 kept[-1].pack(tensor)  # type: ignore[union-attr]
@@ -316,7 +326,6 @@ class Function(metaclass=FunctionMeta):
                 cls.setup_context(ctx, args, result)
         return _finished(ctx, result, inputs, has_setup)
 
-
     @classmethod
     def _check_rule(cls) -> None:
         """Refuse a function that does not say how it runs on a batch."""
@@ -346,7 +355,9 @@ def _finished(ctx: BackwardCFunction, result: Any, inputs: list[Any], has_setup:
     )
     if any(node for node, _ in ctx.next_functions):
         # what forward returned is kept as it is in the graph now
-        now = {id(out): new for out, new in zip(outs, placed, strict=True) if not any(out is i for i in inputs)}
+        now = {
+            id(out): new for out, new in zip(outs, placed, strict=True) if not any(out is i for i in inputs)
+        }
         ctx.to_save = tuple(now.get(id(tensor), tensor) for tensor in ctx.to_save)
         ctx._keep()
     ctx.dirty_tensors = ctx.non_differentiable = ctx.to_save = ()
@@ -365,7 +376,9 @@ class Error(graph.Node):
     """The end of a way on which nothing more can be differentiated."""
 
     def _run(self, *grads: Any) -> list[Any]:  # type: ignore[override]
-        raise RuntimeError("trying to differentiate twice a function that was marked with @once_differentiable")
+        raise RuntimeError(
+            "trying to differentiate twice a function that was marked with @once_differentiable"
+        )
 
 
 Error.__module__ = "builtins"

@@ -22,7 +22,8 @@ INDEPENDENT = {
     "double_back": "The jacobian of the user-provided function is independent of input {}. This is not allowed"
     " in strict mode.",
     "double_back_trick": "The hessian of the user-provided function is independent of entry {} in the"
-    " grad_jacobian. This is not allowed in strict mode as it prevents from using the double backward trick to"
+    " grad_jacobian. This is not allowed in strict mode as it prevents from using the double backward"
+    " trick to"
     " replace forward mode AD.",
 }
 NOT_RECORDED = {
@@ -30,8 +31,10 @@ NOT_RECORDED = {
     " This is not allowed in strict mode. You should ensure that your function is thrice differentiable and"
     " that the hessian depends on the inputs.",
     "jacobian": "While computing the hessian, found that the jacobian of the user-provided function with respect"
-    " to input {} is independent of the input. This is not allowed in strict mode. You should ensure that your"
-    " function is twice differentiable and that the jacobian depends on the inputs (this would be violated by a"
+    " to input {} is independent of the input. This is not allowed in strict mode. You should ensure that"
+    " your"
+    " function is twice differentiable and that the jacobian depends on the inputs (this would be"
+    " violated by a"
     " linear function for example).",
     "grad_inputs": "The gradient with respect to input {} is independent of the inputs of the user-provided"
     " function. This is not allowed in strict mode.",
@@ -57,7 +60,8 @@ LOOP_FORWARD = (
     " `vectorize=True`."
 )
 STRICT_VECTORIZED = (
-    "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together. Please"
+    "torch.autograd.functional.jacobian: `strict=True` and `vectorized=True` are not supported together."
+    " Please"
     " either set `strict=False` or `vectorize=False`."
 )
 STRATEGY = (
@@ -78,7 +82,8 @@ def _as_tuple(given: Any, argument: str, function: str) -> tuple[bool, Tensors]:
         if not is_tensor(value):
             what = f"value at index {i}" if is_tuple else f"given {argument}"
             raise TypeError(
-                f"The {argument} given to {function} must be either a Tensor or a tuple of Tensors but the {what}"
+                f"The {argument} given to {function} must be either a Tensor or a tuple of Tensors but the"
+                f" {what}"
                 f" has type {type(value)}."
             )
     return is_tuple, values
@@ -124,9 +129,7 @@ def _vector(v: Any, function: str, like: Tensors, like_is_tuple: bool, create_gr
     for i, (vector, tensor) in enumerate(zip(vectors, like, strict=True)):
         if vector.shape != tensor.shape:
             which = f"Entry {i} in " if like_is_tuple else ""
-            raise RuntimeError(
-                f"{which}v has invalid size: should be {tensor.shape} but got {vector.shape}."
-            )
+            raise RuntimeError(f"{which}v has invalid size: should be {tensor.shape} but got {vector.shape}.")
     return vectors
 
 
@@ -163,11 +166,14 @@ def _filled(grads: Sequence[Any], like: Tensors, strict: bool, create_graph: boo
         if create_graph and not gradient.requires_grad:
             raise RuntimeError(INDEPENDENT_GRAPH.format("hessian" if "double" in stage else "jacobian", i))
     return tuple(
-        tensor._full(0) if gradient is None else gradient for gradient, tensor in zip(grads, like, strict=True)
+        tensor._full(0) if gradient is None else gradient
+        for gradient, tensor in zip(grads, like, strict=True)
     )
 
 
-def _pair(outputs: Tensors, is_tuple: bool, product: Tensors, product_is_tuple: bool, create_graph: bool) -> Any:
+def _pair(
+    outputs: Tensors, is_tuple: bool, product: Tensors, product_is_tuple: bool, create_graph: bool
+) -> Any:
     """The outputs and the product, each as a tuple or as the only tensor."""
     outputs, product = _finished(outputs, create_graph), _finished(product, create_graph)
     return outputs if is_tuple else outputs[0], product if product_is_tuple else product[0]

@@ -12,20 +12,22 @@ from . import grad, is_tensor
 from .graph import Node
 
 SINGLE = (
-    "Input #{} requires gradient and is not a double precision floating point or complex. This check will likely"
+    "Input #{} requires gradient and is not a double precision floating point or complex. This check will"
+    " likely"
     " fail if all the inputs are not of double precision floating point or complex. "
 )
 STRIDE_0 = (
-    "The {}th input has a dimension with stride 0. gradcheck only supports inputs that are non-overlapping to be"
-    " able to compute the numerical gradients correctly. You should call .contiguous on the input before passing"
+    "The {}th input has a dimension with stride 0. gradcheck only supports inputs that are"
+    " non-overlapping to be"
+    " able to compute the numerical gradients correctly. You should call .contiguous on the input before"
+    " passing"
     " it to gradcheck."
 )
-NONE_REQUIRES = (
-    "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True."
-)
+NONE_REQUIRES = "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True."
 NOT_REENTRANT = (
     "Backward is not reentrant, i.e., running backward with same input and grad_output multiple times gives"
-    " different values, although analytical gradient matches numerical gradient.The tolerance for nondeterminism"
+    " different values, although analytical gradient matches numerical gradient.The tolerance for"
+    " nondeterminism"
     " was {}."
     "\n\nNOTE: If your op relies on non-deterministic operations i.e., it is listed here:\n"
     "https://pytorch.org/docs/stable/generated/torch.use_deterministic_algorithms.html\n"
@@ -41,13 +43,12 @@ NOT_REENTRANT = (
     "  module_test entry to have `gradcheck_nondet_tol=<tol>`\n"
 )
 COMPATIBILITY = (
-    "Backwards compatibility: New undefined gradient support checking feature is enabled by default, but it may"
+    "Backwards compatibility: New undefined gradient support checking feature is enabled by default, but"
+    " it may"
     " break existing callers of this function. If this is true for you, you can call this function with"
     ' "check_undefined_grad=False" to disable the feature'
 )
-NOTES = (
-    ' Please look at "Notes about undefined output gradients" in "tools/autograd/derivatives.yaml"'
-)
+NOTES = ' Please look at "Notes about undefined output gradients" in "tools/autograd/derivatives.yaml"'
 Jacobian = Any  # a matrix: one row an element of the input, one column an element of the output
 
 
@@ -89,7 +90,9 @@ def _check_inputs(inputs: Sequence[Any]) -> None:
         raise ValueError(NONE_REQUIRES)
 
 
-def _numerical(func: Any, inputs: Sequence[Any], which: Any, outputs: Sequence[Any], eps: float) -> list[Jacobian]:
+def _numerical(
+    func: Any, inputs: Sequence[Any], which: Any, outputs: Sequence[Any], eps: float
+) -> list[Jacobian]:
     """For each output, its Jacobian by one input: central differences of small steps."""
     from .._op import OPERATIONS
 
@@ -122,9 +125,7 @@ def _analytical(output: Any, inputs: list[Any]) -> tuple[list[Jacobian], bool]:
     """The Jacobian of an output by each input, one gradient a column; and whether the types are right."""
     from .._op import OPERATIONS
 
-    found = [
-        OPERATIONS["zeros"]((value.numel(), output.numel()), dtype=value.dtype) for value in inputs
-    ]
+    found = [OPERATIONS["zeros"]((value.numel(), output.numel()), dtype=value.dtype) for value in inputs]
     types_ok = True
     for column in range(output.numel()):
         start = output._full(0)
@@ -154,7 +155,8 @@ def _check_output(
             if options["fast_mode"]:
                 raise outside("what a fast gradcheck says when it fails")
             raise GradcheckError(
-                f"Jacobian mismatch for output {number} with respect to input {i},\nnumerical:{n}\nanalytical:{a}\n"
+                f"Jacobian mismatch for output {number} with respect to input"
+                f" {i},\nnumerical:{n}\nanalytical:{a}\n"
             )
 
 
@@ -188,12 +190,15 @@ def _check_undefined(func: Any, inputs: tuple[Any, ...], outputs: Sequence[Any])
             found = grad(given, _recorded(inputs), [out._full(0) for out in given], allow_unused=True)
         except RuntimeError as error:
             warnings.warn(COMPATIBILITY, stacklevel=5)
-            raise GradcheckError("Expected backward function to handle undefined output grads." + NOTES) from error
+            raise GradcheckError(
+                "Expected backward function to handle undefined output grads." + NOTES
+            ) from error
         for gradient in found:
             if gradient is not None and not gradient.eq(0).all():
                 warnings.warn(COMPATIBILITY, stacklevel=5)
                 raise GradcheckError(
-                    "Expected all input grads to be undefined or zero when all output grads are undefined or zero."
+                    "Expected all input grads to be undefined or zero when all output grads are undefined"
+                    " or zero."
                     + NOTES
                 )
 
@@ -252,7 +257,9 @@ def _gradcheck(
     if not outputs:
         if any((jacobian != 0).sum() > 0 for found in by_input for jacobian in found):
             raise GradcheckError("Numerical gradient for function expected to be zero")
-    numerical = [list(row) for row, out in zip(zip(*by_input, strict=True), results, strict=True) if out.requires_grad]
+    numerical = [
+        list(row) for row, out in zip(zip(*by_input, strict=True), results, strict=True) if out.requires_grad
+    ]
     for i, out in enumerate(outputs):
         _check_output(i, out, recorded, numerical[i], options)
     _check_multiplied(outputs, recorded)

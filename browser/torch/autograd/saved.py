@@ -29,7 +29,8 @@ PACKED_IN_PLACE = (
 )
 INFERENCE_SAVED = (
     "Inference tensors cannot be saved for backward. Please do not use Tensors created in inference mode in"
-    " computation tracked by autograd. To work around this, you can make a clone to get a normal tensor and use"
+    " computation tracked by autograd. To work around this, you can make a clone to get a normal tensor"
+    " and use"
     " it in autograd, or use `torch.no_grad()` instead of `torch.inference_mode()`."
 )
 NOT_A_TENSOR = "Output of saved tensor unpack_hook expected to be a Tensor but got result of type {}"
@@ -110,7 +111,8 @@ class Saved:
 
 
 class saved_tensors_hooks:  # noqa: N801  (torch's name)
-    """In this `with` block, `pack_hook` makes what is stored of a tensor, `unpack_hook` makes it a tensor again."""
+    """In this `with` block, `pack_hook` makes what is stored of a tensor, `unpack_hook` makes it a tensor
+    again."""
 
     def __init__(self, pack_hook: Callable[[Tensor], Any], unpack_hook: Callable[[Any], Tensor]) -> None:
         self.pack_hook, self.unpack_hook = pack_hook, unpack_hook

@@ -32,7 +32,9 @@ class Spec:
         if self.kind is None:
             return "*"
         if self.kind is dict:
-            return "{" + ", ".join(f"{key!r}: {part}" for key, part in zip(self.keys, inside, strict=True)) + "}"
+            return (
+                "{" + ", ".join(f"{key!r}: {part}" for key, part in zip(self.keys, inside, strict=True)) + "}"
+            )
         if self.kind is list:
             return f"[{', '.join(inside)}]"
         return f"({', '.join(inside)}{',' if len(inside) == 1 else ''})"

@@ -49,7 +49,8 @@ def _merged(given: Any) -> dict[str, Any]:
         return given
     if not isinstance(given, Sequence):
         raise ValueError(
-            f"Expected parameter_and_buffer_dicts to be a dict, or a list/tuple of dicts, but got {type(given)}"
+            f"Expected parameter_and_buffer_dicts to be a dict, or a list/tuple of dicts, but got"
+            f" {type(given)}"
         )
     if not all(isinstance(part, dict) for part in given):
         raise ValueError("Expected all elements of parameter_and_buffer_dicts to be dictionaries")

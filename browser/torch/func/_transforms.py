@@ -21,18 +21,21 @@ from ..functional import OPERATIONS
 from ._pytree import flatten, tree_map, unflatten
 
 NO_HOOKS = (
-    "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue with your"
+    "torch.func.{grad, vjp, jacrev, hessian} don't yet support saved tensor hooks. Please open an issue"
+    " with your"
     " use case."
 )
 JVP = "jvp(f, primals, tangents)"
 VJP = "vjp(f, *primals)"
 SCALAR = (
-    "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with {} dims. Maybe you"
+    "grad_and_value(f)(*args): Expected f(*args) to return a scalar Tensor, got tensor with {} dims."
+    " Maybe you"
     " wanted to use the vjp or jacrev APIs instead?"
 )
 WITH_AUX = "{}: output of function f should be a tuple: (output, aux) if has_aux is True"
 STRICT = (
-    "jvp(f, primals, tangents, strict=True): The output of f is independent of the inputs. This is not allowed"
+    "jvp(f, primals, tangents, strict=True): The output of f is independent of the inputs. This is not"
+    " allowed"
     " with strict=True."
 )
 TANGENT_SIZE = (
@@ -49,7 +52,8 @@ class Recorder:
         self.own: list[Any] = []
 
     def track(self, value: Any) -> Any:
-        """A tensor of our own with the same values. What it was computed from is behind it, if that records."""
+        """A tensor of our own with the same values. What it was computed from is behind it, if that
+        records."""
         if not isinstance(value, Tensor):
             raise ValueError(f"Thing passed to transform API must be Tensor, got {type(value)}")
         if not value.dtype.is_floating_point:
@@ -252,13 +256,17 @@ def jvp(
 ) -> Any:
     """The output of `func`, and the product of its Jacobian with the tangents."""
     if not isinstance(primals, tuple):
-        raise RuntimeError(f"{JVP}: Expected primals to be a tuple. E.g. it should be valid to call f(*primals).")
+        raise RuntimeError(
+            f"{JVP}: Expected primals to be a tuple. E.g. it should be valid to call f(*primals)."
+        )
     inputs, primals_spec = flatten(primals)
     directions, tangents_spec = flatten(tangents)
     if primals_spec != tangents_spec:
         raise RuntimeError(
-            f"{JVP}: Expected primals and tangents to have the same python structure. For example, if primals is a"
-            f" tuple of 3 tensors, tangents also must be. Got primals with structure {primals_spec} and tangents"
+            f"{JVP}: Expected primals and tangents to have the same python structure. For example, if"
+            f" primals is a"
+            f" tuple of 3 tensors, tangents also must be. Got primals with structure {primals_spec} and"
+            f" tangents"
             f" with structure {tangents_spec}"
         )
     for name, values in (("primals", inputs), ("tangents", directions)):

@@ -21,7 +21,8 @@ ITEM = (
     " inside PyTorch internals, please file a bug report."
 )
 FLOW = (
-    "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't support"
+    "vmap: It looks like you're attempting to use a Tensor in some data-dependent control flow. We don't"
+    " support"
     " that yet, please file an issue at https://github.com/pytorch/pytorch/issues ."
 )
 MASK = (
@@ -29,11 +30,13 @@ MASK = (
     " indexing with a boolean mask."
 )
 DYNAMIC = (
-    "vmap: We do not support batching operators that can output dynamic shape. Attempted to vmap over aten::{}."
+    "vmap: We do not support batching operators that can output dynamic shape. Attempted to vmap over"
+    " aten::{}."
     " Please file an issue at https://github.com/pytorch/pytorch/issues if you need this feature."
 )
 NO_INPUTS = (
-    "vmap({})(<inputs>): got no inputs. Maybe you forgot to add inputs, or you are trying to vmap over a function"
+    "vmap({})(<inputs>): got no inputs. Maybe you forgot to add inputs, or you are trying to vmap over a"
+    " function"
     " with no inputs. The latter is unsupported."
 )
 
@@ -68,7 +71,10 @@ class Batch(Tensor):  # type: ignore[misc]
         return iter([self[i] for i in range(len(self))])
 
     def __getitem__(self, key: Any) -> Any:
-        if any(getattr(part, "dtype", None) is not None and part.dtype.code == "B" for part in _levels.batches([key])):
+        if any(
+            getattr(part, "dtype", None) is not None and part.dtype.code == "B"
+            for part in _levels.batches([key])
+        ):
             raise RuntimeError(MASK)
         return spread(operator.getitem, self, key)
 
@@ -103,7 +109,17 @@ class Batch(Tensor):  # type: ignore[misc]
 
 
 # What tells only the shape or the kind is the same for all slices; everything else runs on each
-SAME = {"size", "dim", "numel", "nelement", "is_floating_point", "is_contiguous", "element_size", "type", "is_inference"}
+SAME = {
+    "size",
+    "dim",
+    "numel",
+    "nelement",
+    "is_floating_point",
+    "is_contiguous",
+    "element_size",
+    "type",
+    "is_inference",
+}
 REFLECTED = {
     "radd": operator.add, "rsub": operator.sub, "rmul": operator.mul, "rtruediv": operator.truediv,
     "rpow": operator.pow, "rmatmul": operator.matmul, "rand": operator.and_, "ror": operator.or_,
@@ -163,10 +179,14 @@ def stacked(batch: Batch, dim: int) -> Any:
     """A batch as one tensor, its slices along the given dimension."""
     n = len(batch._shape) + 1
     if not -n <= dim < n:
-        raise IndexError(f"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})")
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})"
+        )
     out = OPERATIONS["stack"](batch._slices, dim)
     if out.requires_grad and not isinstance(out, Batch):  # torch has another node there
-        out._grad_fn.__class__ = type("VmapBackward", (_Nameless, type(out._grad_fn)), {"__module__": "builtins"})
+        out._grad_fn.__class__ = type(
+            "VmapBackward", (_Nameless, type(out._grad_fn)), {"__module__": "builtins"}
+        )
     return out
 
 
@@ -244,7 +264,8 @@ def _inputs(func: Any, in_dims: Any, args: tuple[Any, ...]) -> tuple[list[Any], 
     what = f"vmap({_name(func)}, in_dims={in_dims}, ...)(<inputs>): "
     if not isinstance(in_dims, (int, tuple)):
         raise ValueError(
-            f"{what}expected `in_dims` to be int or a (potentially nested) tuple matching the structure of inputs,"
+            f"{what}expected `in_dims` to be int or a (potentially nested) tuple matching the structure of"
+            f" inputs,"
             f" got: {type(in_dims)}."
         )
     if not args:
@@ -274,7 +295,8 @@ def _in_dim(what: str, leaf: Any, dim: Any) -> int | None:
     n = len(leaf._shape)
     if not -n <= dim < n:
         raise ValueError(
-            f"{what}Got in_dim={dim} for some input, but that input is a Tensor of dimensionality {n} so expected"
+            f"{what}Got in_dim={dim} for some input, but that input is a Tensor of dimensionality {n} so"
+            f" expected"
             f" in_dim to satisfy -{n} <= in_dim < {n}."
         )
     return dim % n
@@ -283,7 +305,8 @@ def _in_dim(what: str, leaf: Any, dim: Any) -> int | None:
 def _check_out_dim(func: Any, out_dims: Any, dim: Any) -> None:
     if dim is not None and not isinstance(dim, int):
         raise ValueError(
-            f"vmap({_name(func)}, ..., out_dims={out_dims}): `out_dims` must be an int, None or a python collection"
+            f"vmap({_name(func)}, ..., out_dims={out_dims}): `out_dims` must be an int, None or a python"
+            f" collection"
             " of ints representing where in the outputs the vmapped dimension should appear."
         )
 
@@ -295,21 +318,27 @@ def _outputs(func: Any, out_dims: Any, outputs: Any, level: Level) -> Any:
     dims = list(out_dims) if single and isinstance(out_dims, tuple) else broadcast(out_dims, spec)
     if dims is None or len(dims) != len(leaves):
         raise ValueError(
-            f"vmap({_name(func)}, ..., out_dims={out_dims})(<inputs>): out_dims is not compatible with the structure"
+            f"vmap({_name(func)}, ..., out_dims={out_dims})(<inputs>): out_dims is not compatible with the"
+            f" structure"
             f" of `outputs`. out_dims has structure {flatten(out_dims)[1]} but outputs has structure {spec}."
         )
-    return unflatten([_out(_name(func), leaf, dim, level) for leaf, dim in zip(leaves, dims, strict=True)], spec)
+    return unflatten(
+        [_out(_name(func), leaf, dim, level) for leaf, dim in zip(leaves, dims, strict=True)], spec
+    )
 
 
 def _out(name: str, leaf: Any, dim: int | None, level: Level) -> Any:
     ours = hasattr(type(leaf), "_is_batch") and leaf._level is level
     if dim is None:
         if ours:
-            raise ValueError(f"vmap({name}, ...): `{name}` can not return a BatchedTensor when out_dim is None")
+            raise ValueError(
+                f"vmap({name}, ...): `{name}` can not return a BatchedTensor when out_dim is None"
+            )
         return leaf
     if not isinstance(leaf, Tensor):
         raise ValueError(
-            f"vmap({name}, ...): `{name}` must only return Tensors, got type {type(leaf)}. Did you mean to set"
+            f"vmap({name}, ...): `{name}` must only return Tensors, got type {type(leaf)}. Did you mean to"
+            f" set"
             " out_dims= to None for output?"
         )
     return stacked(leaf if ours else Batch(level, [leaf] * level.size), dim)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import OPERATIONS, in_place, op, where
+from ..functional import in_place, op, where
 from ._losses import log_sigmoid_of
 
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
@@ -47,7 +47,7 @@ leaky_relu = with_in_place(
 
 @no_grad()
 def _threshold(x: Tensor, threshold: float, value: float) -> Tensor:
-    return where(x <= threshold, value, x)
+    return where(x <= threshold, x._full(value), x)
 
 
 threshold = with_in_place(
@@ -160,9 +160,7 @@ def _silu_gradient(g: Tensor, x: Tensor) -> Tensor:
     return g * s * (1 + x * (1 - s))
 
 
-silu = with_in_place(
-    "silu", "Silu", lambda self: _silu(self), self=lambda g, self: _silu_gradient(g, self)
-)
+silu = with_in_place("silu", "Silu", lambda self: _silu(self), self=lambda g, self: _silu_gradient(g, self))
 
 
 @no_grad()
@@ -175,9 +173,7 @@ def _mish_gradient(g: Tensor, x: Tensor) -> Tensor:
     return g * (t + x * s * (1 - t * t))
 
 
-mish = with_in_place(
-    "mish", "Mish", lambda self: _mish(self), self=lambda g, self: _mish_gradient(g, self)
-)
+mish = with_in_place("mish", "Mish", lambda self: _mish(self), self=lambda g, self: _mish_gradient(g, self))
 
 
 @no_grad()
@@ -276,6 +272,3 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
     elif input.ndim != weight.ndim:
         weight = weight.view(*[1] * input.ndim)
     return _prelu_kernel(input, weight)  # type: ignore[no-any-return]
-
-
-relu, tanh, sigmoid = (OPERATIONS[name] for name in ("relu", "tanh", "sigmoid"))

@@ -282,7 +282,9 @@ def _largest(input: Tensor, settings: Any) -> tuple[Sizes, list[int]]:
     sizes, space, found = _pool_plan(input, settings)
     x = input._values()
     starts = range(0, len(x), space)
-    return sizes, [max((start + i for i in window), key=x.__getitem__) for start in starts for window in found]
+    return sizes, [
+        max((start + i for i in window), key=x.__getitem__) for start in starts for window in found
+    ]
 
 
 def _max_pooled(input: Tensor, settings: Any) -> Tensor:

@@ -10,7 +10,7 @@ from .._dtype import outside
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
 from ..functional import common_shape, where
-from . import _losses
+from . import _class_losses, _losses
 from ._losses import reduced
 
 KL_MEAN = (
@@ -179,7 +179,7 @@ def cross_entropy(
         if not isinstance(given, Tensor) and not (name == "weight" and given is None):
             argument = f"argument '{name}' (position {place + 1})"
             raise TypeError(f"cross_entropy_loss(): {argument} must be Tensor, not {type(given).__name__}")
-    return _losses.cross_entropy(input, target, weight, reduction, ignore_index, label_smoothing)
+    return _class_losses.cross_entropy(input, target, weight, reduction, ignore_index, label_smoothing)
 
 
 def nll_loss(
@@ -197,7 +197,7 @@ def nll_loss(
         if not isinstance(given, Tensor):
             argument = f"argument '{name}' (position {place + 1})"
             raise TypeError(f"nll_loss_nd(): {argument} must be Tensor, not {type(given).__name__}")
-    return _losses.nll_loss(input, target, weight, reduction, ignore_index)
+    return _class_losses.nll_loss(input, target, weight, reduction, ignore_index)
 
 
 def kl_div(
@@ -323,7 +323,8 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Tens
     lengths = [x.detach().norm(2, dim, True).clamp(min=eps) for x in (x1, x2)]
     recorded = [x.norm(2, dim, True) for x in (x1, x2)]
     units = [
-        x / (longest + (long - long.detach())) for x, long, longest in zip((x1, x2), recorded, lengths, strict=True)
+        x / (longest + (long - long.detach()))
+        for x, long, longest in zip((x1, x2), recorded, lengths, strict=True)
     ]
     return (units[0] * units[1]).sum(dim)  # type: ignore[no-any-return]
 

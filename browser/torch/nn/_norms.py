@@ -6,7 +6,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import op
+from ..functional import op, pointwise
 
 Dims = tuple[int, ...]
 
@@ -18,8 +18,19 @@ def centred(x: Tensor, dims: Dims, eps: float) -> tuple[Tensor, Tensor]:
     return difference, 1 / (variance + eps).sqrt()
 
 
+def scaled(x: Tensor, mean: Tensor, invstd: Tensor, weight: Any, bias: Any) -> Tensor:
+    """x * alpha + beta, rounded once: as torch's kernel of the batch norm computes it."""
+    alpha = invstd if weight is None else invstd * weight
+    beta = -mean * alpha if bias is None else bias - mean * alpha
+    return pointwise(lambda v, a, b: v * a + b, x, alpha, beta)
+
+
 @no_grad()
 def _normed(x: Tensor, weight: Any, bias: Any, dims: Dims, eps: float) -> Tensor:
+    if dims[0] == 0:  # a batch: torch adds up in double precision
+        wide = x.double()
+        scale = centred(wide, dims, eps)[1].to(x.dtype)
+        return scaled(x, wide.mean(dims, keepdim=True).to(x.dtype), scale, weight, bias)
     difference, scale = centred(x, dims, eps)
     out = difference * scale
     out = out if weight is None else out * weight
@@ -55,7 +66,9 @@ _layer_norm = norm_family("layer_norm", "NativeLayerNormBackward0")
 _batch_norm = norm_family("batch_norm", "NativeBatchNormBackward0")
 
 
-def layer_norm(input: Any, normalized_shape: Any, weight: Any = None, bias: Any = None, eps: float = 1e-5) -> Tensor:
+def layer_norm(
+    input: Any, normalized_shape: Any, weight: Any = None, bias: Any = None, eps: float = 1e-5
+) -> Tensor:
     """Mean 0 and deviation 1 along the last dimensions."""
     wanted = tuple(normalized_shape)
     if tuple(input.shape[-len(wanted) :]) != wanted:
@@ -74,9 +87,7 @@ def by_channel(t: Any, ndim: int) -> Any:
 
 @no_grad()
 def _with_statistics(x: Tensor, mean: Any, var: Any, weight: Any, bias: Any, eps: float) -> Tensor:
-    out = (x - mean) * (1 / (var + eps).sqrt())
-    out = out if weight is None else out * weight
-    return out if bias is None else out + bias
+    return scaled(x, mean, 1 / (var + eps).sqrt(), weight, bias)
 
 
 _batch_norm_fixed = op(
@@ -108,7 +119,9 @@ def batch_norm(
             raise RuntimeError(f"{name} should contain {channels} elements not {given.numel()}")
     count = input.numel() // max(channels, 1)
     if training and count == 1:
-        raise ValueError(f"Expected more than 1 value per channel when training, got input size {input.size()}")
+        raise ValueError(
+            f"Expected more than 1 value per channel when training, got input size {input.size()}"
+        )
     weight, bias = by_channel(weight, n), by_channel(bias, n)
     if not training:
         mean, var = by_channel(running_mean, n), by_channel(running_var, n)

@@ -159,16 +159,24 @@ def _implicit_dim(name: str, ndim: int, stacklevel: int) -> int:
     return 0 if ndim in (0, 1, 3) else 1
 
 
+def _floats(input: Any, dim: int, name: str) -> Any:
+    """The input, unless torch's kernel knows no such numbers."""
+    if not input.dtype.is_floating_point:
+        last = "lastdim_" if input._dim(dim) == max(input.ndim - 1, 0) else ""
+        raise NotImplementedError(f"\"{name}_{last}kernel_impl\" not implemented for '{input.dtype.label}'")
+    return input
+
+
 def softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """Positive numbers that add up to 1 along a dimension."""
     dim = _implicit_dim("softmax", input.dim(), _stacklevel) if dim is None else dim
-    return (input if dtype is None else input.to(dtype)).softmax(dim)  # type: ignore[no-any-return]
+    return _floats(input if dtype is None else input.to(dtype), dim, "softmax").softmax(dim)  # type: ignore[no-any-return]
 
 
 def log_softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """The logarithms of a softmax."""
     dim = _implicit_dim("log_softmax", input.dim(), _stacklevel) if dim is None else dim
-    return (input if dtype is None else input.to(dtype)).log_softmax(dim)  # type: ignore[no-any-return]
+    return _floats(input if dtype is None else input.to(dtype), dim, "log_softmax").log_softmax(dim)  # type: ignore[no-any-return]
 
 
 def softmin(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:

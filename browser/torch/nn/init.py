@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import warnings
 from array import array
+from contextlib import nullcontext
 from typing import Any
 
 from .. import random
@@ -19,18 +20,24 @@ def _fill(tensor: Tensor, values: Any) -> Tensor:
     return tensor._write(make(values, tensor.shape, tensor.dtype))
 
 
+def drawn(draw: Any, tensor: Tensor, generator: Any) -> Any:
+    """As many random numbers as the tensor has, from a sequence of their own if one is given."""
+    with generator or nullcontext():
+        return draw(tensor.numel(), tensor.dtype.code)
+
+
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = None) -> Tensor:
     """Numbers from `a` to `b`, all equally likely."""
     code = tensor.dtype.code
     low, high = array(code, [a, b])
     width = array(code, [high - low])[0]
-    return _fill(tensor, array(code, [u * width + low for u in random.uniform(tensor.numel(), code)]))
+    return _fill(tensor, array(code, [u * width + low for u in drawn(random.uniform, tensor, generator)]))
 
 
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
     """Numbers of a normal distribution."""
     code = tensor.dtype.code
-    return _fill(tensor, array(code, [z * std + mean for z in random.normal(tensor.numel(), code)]))
+    return _fill(tensor, array(code, [z * std + mean for z in drawn(random.normal, tensor, generator)]))
 
 
 def trunc_normal_(
@@ -45,15 +52,13 @@ def trunc_normal_(
     below, above = (math.erf((end - mean) / std / math.sqrt(2)) / 2 for end in (a, b))
     if above - below <= 0.3:
         raise outside("torch.nn.init.trunc_normal_ far from the mean")
-    code, n = tensor.dtype.code, tensor.numel()
+    code = tensor.dtype.code
     low, high = array(code, [a, b])
-    draw = lambda: [z * std + mean for z in random.normal(n, code)]  # noqa: E731
+    draw = lambda: [z * std + mean for z in drawn(random.normal, tensor, generator)]  # noqa: E731
     values = array(code, draw())
     while any(v < low or v > high for v in values):
         again = array(code, draw())
-        values = array(
-            code, [w if v < low or v > high else v for v, w in zip(values, again, strict=True)]
-        )
+        values = array(code, [w if v < low or v > high else v for v, w in zip(values, again, strict=True)])
     return _fill(tensor, values)
 
 
@@ -99,9 +104,7 @@ def calculate_gain(nonlinearity: str, param: Any = None) -> float:
 def _calculate_fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
     """How many numbers flow into each output, and out of each input."""
     if tensor.ndim < 2:
-        raise ValueError(
-            "Fan in and fan out can not be computed for tensor with fewer than 2 dimensions"
-        )
+        raise ValueError("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions")
     field = math.prod(tensor.shape[2:])
     return tensor.shape[1] * field, tensor.shape[0] * field
 
@@ -111,13 +114,13 @@ def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Any = None) ->
     fan_in, fan_out = _calculate_fan_in_and_fan_out(tensor)
     std = gain * math.sqrt(2.0 / float(fan_in + fan_out))
     a = math.sqrt(3.0) * std
-    return uniform_(tensor, -a, a)
+    return uniform_(tensor, -a, a, generator)
 
 
 def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Any = None) -> Tensor:
     """Glorot and Bengio (2010), normal."""
     fan_in, fan_out = _calculate_fan_in_and_fan_out(tensor)
-    return normal_(tensor, 0.0, gain * math.sqrt(2.0 / float(fan_in + fan_out)))
+    return normal_(tensor, 0.0, gain * math.sqrt(2.0 / float(fan_in + fan_out)), generator)
 
 
 def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
@@ -129,24 +132,32 @@ def _kaiming_std(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> floa
 
 
 def kaiming_uniform_(
-    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None
+    tensor: Tensor,
+    a: float = 0,
+    mode: str = "fan_in",
+    nonlinearity: str = "leaky_relu",
+    generator: Any = None,
 ) -> Tensor:
     """He et al. (2015), uniform."""
     if 0 in tensor.shape:
         warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=2)
         return tensor
     bound = math.sqrt(3.0) * _kaiming_std(tensor, a, mode, nonlinearity)
-    return uniform_(tensor, -bound, bound)
+    return uniform_(tensor, -bound, bound, generator)
 
 
 def kaiming_normal_(
-    tensor: Tensor, a: float = 0, mode: str = "fan_in", nonlinearity: str = "leaky_relu", generator: Any = None
+    tensor: Tensor,
+    a: float = 0,
+    mode: str = "fan_in",
+    nonlinearity: str = "leaky_relu",
+    generator: Any = None,
 ) -> Tensor:
     """He et al. (2015), normal."""
     if 0 in tensor.shape:
         warnings.warn("Initializing zero-element tensors is a no-op", stacklevel=2)
         return tensor
-    return normal_(tensor, 0, _kaiming_std(tensor, a, mode, nonlinearity))
+    return normal_(tensor, 0, _kaiming_std(tensor, a, mode, nonlinearity), generator)
 
 
 def deprecated(function: Any) -> Any:

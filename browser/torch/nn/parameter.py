@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._tensor import Tensor, make
 from .._dtype import float32
+from .._tensor import Tensor, make
 
 
 class Parameter(Tensor):

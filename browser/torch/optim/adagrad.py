@@ -28,11 +28,11 @@ class Adagrad(Optimizer):
     ) -> None:
         first = initial_accumulator_value
         check(
-            lr=(0.0 <= lr, "learning rate", lr),
-            lr_decay=(0.0 <= lr_decay, "lr_decay value", lr_decay),
-            weight_decay=(0.0 <= weight_decay, "weight_decay value", weight_decay),
-            first=(0.0 <= first, "initial_accumulator_value value", first),
-            eps=(0.0 <= eps, "epsilon value", eps),
+            lr=(lr >= 0.0, "learning rate", lr),
+            lr_decay=(lr_decay >= 0.0, "lr_decay value", lr_decay),
+            weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
+            first=(first >= 0.0, "initial_accumulator_value value", first),
+            eps=(eps >= 0.0, "epsilon value", eps),
         )
         defaults = {"lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay}
         defaults |= {"initial_accumulator_value": first, "foreach": foreach, "maximize": maximize}
@@ -68,10 +68,10 @@ class Adadelta(Optimizer):
         differentiable: bool = False,
     ) -> None:
         check(
-            lr=(0.0 <= lr, "learning rate", lr),
+            lr=(lr >= 0.0, "learning rate", lr),
             rho=(0.0 <= rho <= 1.0, "rho value", rho),
-            eps=(0.0 <= eps, "epsilon value", eps),
-            weight_decay=(0.0 <= weight_decay, "weight_decay value", weight_decay),
+            eps=(eps >= 0.0, "epsilon value", eps),
+            weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
         )
         defaults = {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay, "maximize": maximize}
         defaults |= {"capturable": capturable, "foreach": foreach}

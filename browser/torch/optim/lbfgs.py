@@ -26,7 +26,7 @@ class LBFGS(Optimizer):
         history_size: int = 100,
         line_search_fn: str | None = None,
     ) -> None:
-        check(lr=(0.0 <= lr, "learning rate", lr))
+        check(lr=(lr >= 0.0, "learning rate", lr))
         max_eval = max_iter * 5 // 4 if max_eval is None else max_eval
         defaults = {"lr": lr, "max_iter": max_iter, "max_eval": max_eval, "tolerance_grad": tolerance_grad}
         defaults |= {"tolerance_change": tolerance_change, "history_size": history_size}

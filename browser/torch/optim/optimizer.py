@@ -61,7 +61,9 @@ class Optimizer:
         names = [param[0] for param in given if isinstance(param, tuple)]
         param_group["params"] = [param[1] if isinstance(param, tuple) else param for param in given]
         if names and len(names) != len(given):
-            raise ValueError("all optimizer params should be with/without names. Some param names are missing")
+            raise ValueError(
+                "all optimizer params should be with/without names. Some param names are missing"
+            )
         if names:
             param_group["param_names"] = names
         for param in param_group["params"]:
@@ -90,15 +92,17 @@ class Optimizer:
         """Change each parameter that has a gradient."""
         raise NotImplementedError
 
-    def with_gradients(self, first_state: Callable[[Tensor, dict[str, Any]], dict[str, Any]]) -> Iterator[Any]:
+    def with_gradients(
+        self, first_state: Callable[[Tensor, dict[str, Any]], dict[str, Any]]
+    ) -> Iterator[Any]:
         """Group, parameter, gradient and state of each parameter that has a gradient."""
         for group in self.param_groups:
             for p in group["params"]:
                 if p._grad is None:
                     continue
-                state = self.state[p]
-                if not state:
-                    state.update(first_state(p, group))
+                state = self.state.get(p) or first_state(p, group)
+                if state:
+                    self.state[p] = state
                 grad = -p._grad if group["maximize"] else p._grad
                 if group["weight_decay"] != 0 and not group.get("decoupled_weight_decay"):
                     grad = grad.add(p, alpha=group["weight_decay"])
@@ -132,7 +136,8 @@ class Optimizer:
             raise ValueError("loaded state dict has a different number of parameter groups")
         if any(len(a["params"]) != len(b["params"]) for a, b in zip(groups, saved, strict=True)):
             raise ValueError(
-                "loaded state dict contains a parameter group that doesn't match the size of optimizer's group"
+                "loaded state dict contains a parameter group that doesn't match the size of optimizer's"
+                " group"
             )
         old = [number for group in saved for number in group["params"]]
         new = [p for group in groups for p in group["params"]]

@@ -27,11 +27,11 @@ class RMSprop(Optimizer):
         differentiable: bool = False,
     ) -> None:
         check(
-            lr=(0.0 <= lr, "learning rate", lr),
-            eps=(0.0 <= eps, "epsilon value", eps),
-            momentum=(0.0 <= momentum, "momentum value", momentum),
-            weight_decay=(0.0 <= weight_decay, "weight_decay value", weight_decay),
-            alpha=(0.0 <= alpha, "alpha value", alpha),
+            lr=(lr >= 0.0, "learning rate", lr),
+            eps=(eps >= 0.0, "epsilon value", eps),
+            momentum=(momentum >= 0.0, "momentum value", momentum),
+            weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
+            alpha=(alpha >= 0.0, "alpha value", alpha),
         )
         defaults = {"lr": lr, "momentum": momentum, "alpha": alpha, "eps": eps, "centered": centered}
         defaults |= {"weight_decay": weight_decay, "capturable": capturable, "foreach": foreach}

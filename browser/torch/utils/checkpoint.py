@@ -18,22 +18,30 @@ from ..autograd.saved import saved_tensors_hooks
 from ..random import fork_rng, get_rng_state, set_rng_state
 
 EXPLICIT = (
-    "torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. Starting in PyTorch 2.9,"
-    " calling checkpoint without use_reentrant will raise an exception. use_reentrant=False is recommended, but if"
-    " you need to preserve the current default behavior, you can pass use_reentrant=True. Refer to docs for more"
+    "torch.utils.checkpoint: the use_reentrant parameter should be passed explicitly. Starting in PyTorch"
+    " 2.9,"
+    " calling checkpoint without use_reentrant will raise an exception. use_reentrant=False is"
+    " recommended, but if"
+    " you need to preserve the current default behavior, you can pass use_reentrant=True. Refer to docs"
+    " for more"
     " details on the differences between the two variants."
 )
 EXPLICIT_SEQUENTIAL = (
-    "torch.utils.checkpoint.checkpoint_sequential: the use_reentrant parameter should be passed explicitly. In"
-    " version 2.9 we will raise an exception if use_reentrant is not passed. use_reentrant=False is recommended,"
-    " but if you need to preserve the current default behavior, you can pass use_reentrant=True. Refer to docs for"
+    "torch.utils.checkpoint.checkpoint_sequential: the use_reentrant parameter should be passed"
+    " explicitly. In"
+    " version 2.9 we will raise an exception if use_reentrant is not passed. use_reentrant=False is"
+    " recommended,"
+    " but if you need to preserve the current default behavior, you can pass use_reentrant=True. Refer to"
+    " docs for"
     " more details on the differences between the two variants."
 )
 NO_INPUTS = "None of the inputs have requires_grad=True. Gradients will be None"
 NO_OUTPUTS = "none of output has requires_grad=True, this checkpoint() is not necessary"
 ONLY_BACKWARD = (
-    "When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an `inputs` parameter"
-    " to .backward(). To resolve this error, you can either set use_reentrant=False, or call .backward() without"
+    "When use_reentrant=True, torch.utils.checkpoint is incompatible with .grad() or passing an `inputs`"
+    " parameter"
+    " to .backward(). To resolve this error, you can either set use_reentrant=False, or call .backward()"
+    " without"
     " passing the `inputs` argument."
 )
 NOT_REENTRANT_ONLY = "Passing `context_fn` or `debug` is only supported when use_reentrant=False."
@@ -56,8 +64,10 @@ See https://github.com/pytorch/pytorch/issues/166926 for more details and
 workaround examples.
 """
 UNPACKED_TWICE = (
-    "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked once. If you are"
-    " calling ctx.saved_tensors in backward, make sure to do so only once. Otherwise please open an issue with"
+    "torch.utils.checkpoint: Unpack is being triggered for a tensor that was already unpacked once. If"
+    " you are"
+    " calling ctx.saved_tensors in backward, make sure to do so only once. Otherwise please open an issue"
+    " with"
     " details on your use case."
 )
 
@@ -145,7 +155,9 @@ def checkpoint(
     if debug:
         raise outside("checkpoint(debug=True)")
     if determinism_check not in ("default", "none"):
-        raise ValueError(f"determinism_check should be one of ['default', 'none'], but got {determinism_check}")
+        raise ValueError(
+            f"determinism_check should be one of ['default', 'none'], but got {determinism_check}"
+        )
     first, again = context_fn()
     if not is_grad_enabled():
         return function(*args, **kwargs)
@@ -218,8 +230,10 @@ class _Frame:
         """Refuse a second run that saved other tensors than the first."""
         if len(found) != len(self.kinds):
             raise CheckpointError(
-                "torch.utils.checkpoint: A different number of tensors was saved during the original forward and"
-                f" recomputation.\nNumber of tensors saved during forward: {len(self.kinds)}\nNumber of tensors"
+                "torch.utils.checkpoint: A different number of tensors was saved during the original"
+                " forward and"
+                f" recomputation.\nNumber of tensors saved during forward: {len(self.kinds)}\nNumber of"
+                f" tensors"
                 f" saved during recomputation: {len(found)}.\n{TIP}"
             )
         different = "".join(
@@ -229,7 +243,8 @@ class _Frame:
         )
         if different:
             raise CheckpointError(
-                "torch.utils.checkpoint: Recomputed values for the following tensors have different metadata than"
+                "torch.utils.checkpoint: Recomputed values for the following tensors have different"
+                " metadata than"
                 f" during the forward pass.\n{different}.\n{TIP}"
             )
 

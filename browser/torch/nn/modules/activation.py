@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..._device import on_cpu
 from ..._dtype import float32
 from ..._tensor import Tensor, make
 from .. import functional as F  # noqa: N812
-from ..parameter import Parameter
 from .. import init
+from ..parameter import Parameter
 from .module import Module
 
 
@@ -238,8 +239,11 @@ class Softshrink(Hardshrink):
 class PReLU(Module):
     """x, or x times a learned slope where x is negative."""
 
-    def __init__(self, num_parameters: int = 1, init: float = 0.25, device: Any = None, dtype: Any = None) -> None:
+    def __init__(
+        self, num_parameters: int = 1, init: float = 0.25, device: Any = None, dtype: Any = None
+    ) -> None:
         super().__init__()
+        on_cpu(device)
         self.num_parameters, self.init = num_parameters, init
         self.weight = Parameter(make([0.0] * num_parameters, (num_parameters,), dtype or float32))
         self.reset_parameters()

@@ -39,7 +39,7 @@ class _Conv(Module):
             raise ValueError("in_channels must be divisible by groups")
         if out_channels % groups != 0:
             raise ValueError("out_channels must be divisible by groups")
-        if padding_mode != "zeros" or isinstance(padding, str) and padding not in ("valid", "same"):
+        if padding_mode != "zeros" or (isinstance(padding, str) and padding not in ("valid", "same")):
             raise outside(f"torch.nn.{self._get_name()} with this padding")
         n = self.dims
         self.in_channels, self.out_channels, self.groups = in_channels, out_channels, groups
@@ -50,8 +50,8 @@ class _Conv(Module):
         )
         self.padding = padding if isinstance(padding, str) else several(padding, n)
         self.padding_mode = padding_mode
-        self.weight = empty((out_channels, in_channels // groups, *self.kernel_size), dtype)
-        self.register_parameter("bias", empty((out_channels,), dtype) if bias else None)
+        self.weight = empty((out_channels, in_channels // groups, *self.kernel_size), dtype, device)
+        self.register_parameter("bias", empty((out_channels,), dtype, device) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -78,7 +78,9 @@ class _Conv(Module):
         return type(self).function(input, self.weight, self.bias, *settings)  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
-        shown = f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+        shown = (
+            f"{self.in_channels}, {self.out_channels}, kernel_size={self.kernel_size}, stride={self.stride}"
+        )
         if self.padding != (0,) * self.dims:
             shown += f", padding={self.padding}"
         if self.dilation != (1,) * self.dims:
@@ -102,11 +104,17 @@ class Conv2d(_Conv):
 
 class _Pool(Module):
     def __init__(
-        self, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1, ceil_mode: bool = False
+        self,
+        kernel_size: Any,
+        stride: Any = None,
+        padding: Any = 0,
+        dilation: Any = 1,
+        return_indices: bool = False,
+        ceil_mode: bool = False,
     ) -> None:
         super().__init__()
-        if ceil_mode:
-            raise outside(f"torch.nn.{self._get_name()}(ceil_mode=True)")
+        if ceil_mode or return_indices:
+            raise outside(f"torch.nn.{self._get_name()} with ceil_mode or return_indices")
         self.kernel_size, self.padding, self.dilation = kernel_size, padding, dilation
         self.stride, self.ceil_mode = kernel_size if stride is None else stride, ceil_mode
 
@@ -134,7 +142,9 @@ class MaxPool2d(_Pool):
 class AvgPool1d(_Pool):
     """The mean of each window."""
 
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False) -> None:
+    def __init__(
+        self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False
+    ) -> None:
         super().__init__(kernel_size, stride, padding, ceil_mode=ceil_mode)
         for name in ("kernel_size", "stride", "padding"):
             setattr(self, name, several(getattr(self, name), 1))
@@ -149,7 +159,9 @@ class AvgPool1d(_Pool):
 class AvgPool2d(_Pool):
     """The mean of each window."""
 
-    def __init__(self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False) -> None:
+    def __init__(
+        self, kernel_size: Any, stride: Any = None, padding: Any = 0, ceil_mode: bool = False
+    ) -> None:
         super().__init__(kernel_size, stride, padding, ceil_mode=ceil_mode)
 
     def forward(self, input: Tensor) -> Tensor:

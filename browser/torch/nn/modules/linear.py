@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..._device import on_cpu
 from ..._dtype import float32
 from ..._tensor import Tensor, make
 from .. import functional as F  # noqa: N812
@@ -13,8 +14,9 @@ from ..parameter import Parameter
 from .module import Module
 
 
-def empty(sizes: tuple[Any, ...], dtype: Any) -> Parameter:
+def empty(sizes: tuple[Any, ...], dtype: Any, device: Any = None) -> Parameter:
     """A parameter that waits for its first values."""
+    on_cpu(device)
     for n in sizes:
         if not isinstance(n, int):
             raise TypeError(
@@ -29,7 +31,7 @@ def empty(sizes: tuple[Any, ...], dtype: Any) -> Parameter:
 class Identity(Module):
     """Gives back what it gets."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *_: Any, **__: Any) -> None:
         super().__init__()
 
     def forward(self, input: Tensor) -> Tensor:
@@ -44,9 +46,9 @@ class Linear(Module):
     ) -> None:
         super().__init__()
         self.in_features, self.out_features = in_features, out_features
-        self.weight = empty((out_features, in_features), dtype)
+        self.weight = empty((out_features, in_features), dtype, device)
         if bias:
-            self.bias = empty((out_features,), dtype)
+            self.bias = empty((out_features,), dtype, device)
         else:
             self.register_parameter("bias", None)
         self.reset_parameters()
@@ -82,9 +84,9 @@ class Bilinear(Module):
         if in1_features <= 0:
             raise ValueError(f"in1_features must be > 0, but got {in1_features}")
         self.in1_features, self.in2_features, self.out_features = in1_features, in2_features, out_features
-        self.weight = empty((out_features, in1_features, in2_features), dtype)
+        self.weight = empty((out_features, in1_features, in2_features), dtype, device)
         if bias:
-            self.bias = empty((out_features,), dtype)
+            self.bias = empty((out_features,), dtype, device)
         else:
             self.register_parameter("bias", None)
         bound = 1 / math.sqrt(in1_features)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any, Self
 
 from ..._dtype import dtype, float32, float64, outside, typename
 from ..._tensor import Tensor
-from ...autograd.graph import RemovableHandle
 from ..parameter import Buffer, Parameter
-from ._hooks import BackwardHook
+from ._calls import Calls
 from ._state import State
 
 # torch has these, so "no attribute" would be wrong
@@ -23,7 +21,7 @@ MISSING = {
 }
 
 
-class Module(State):
+class Module(State, Calls):
     """Something with parameters and a `forward`. What is assigned to an attribute is sorted by its kind:
     parameters, buffers, and other modules."""
 
@@ -32,9 +30,7 @@ class Module(State):
         if kwargs:
             raise TypeError(f"{name}.__init__() got an unexpected keyword argument '{next(iter(kwargs))}'")
         if args:
-            raise TypeError(
-                f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given"
-            )
+            raise TypeError(f"{name}.__init__() takes 1 positional argument but {len(args) + 1} were given")
         empty: dict[str, Any] = {"training": True, "_parameters": {}, "_buffers": {}}
         empty |= {"_non_persistent_buffers_set": set(), "_modules": {}}
         empty |= {"_forward_pre_hooks": OrderedDict(), "_forward_hooks": OrderedDict()}
@@ -58,7 +54,8 @@ class Module(State):
             self.register_parameter(name, value)
         elif value is not None and name in self.__dict__.get("_parameters", ()):
             raise TypeError(
-                f"cannot assign '{typename(value)}' as parameter '{name}' (torch.nn.Parameter or None expected)"
+                f"cannot assign '{typename(value)}' as parameter '{name}'"
+                " (torch.nn.Parameter or None expected)"
             )
         elif isinstance(value, Module):
             if "_modules" not in self.__dict__:
@@ -67,7 +64,8 @@ class Module(State):
             self._modules[name] = value
         elif value is not None and name in self.__dict__.get("_modules", ()):
             raise TypeError(
-                f"cannot assign '{typename(value)}' as child module '{name}' (torch.nn.Module or None expected)"
+                f"cannot assign '{typename(value)}' as child module '{name}'"
+                " (torch.nn.Module or None expected)"
             )
         elif isinstance(value, Buffer) or name in self.__dict__.get("_buffers", ()):
             self._set_buffer(name, value)
@@ -130,7 +128,9 @@ class Module(State):
             wanted = "(torch Tensor or None required)"
             raise TypeError(f"cannot assign '{typename(tensor)}' object to buffer '{name}' {wanted}")
         self._buffers[name] = tensor
-        (self._non_persistent_buffers_set.discard if persistent else self._non_persistent_buffers_set.add)(name)
+        (self._non_persistent_buffers_set.discard if persistent else self._non_persistent_buffers_set.add)(
+            name
+        )
 
     def register_parameter(self, name: str, param: Any) -> None:
         """Add a parameter, or note that there is none (None)."""
@@ -288,7 +288,7 @@ class Module(State):
         """There is nothing but the CPU."""
         return self
 
-    def cuda(self, device: Any = None) -> Self:
+    def cuda(self, _: Any = None) -> Self:
         """As in a torch that was built for the CPU."""
         raise AssertionError("Torch not compiled with CUDA enabled")
 
@@ -337,69 +337,6 @@ class Module(State):
         for parameter in self.parameters():
             if parameter._grad is not None:
                 parameter.grad = None if set_to_none else parameter._grad.detach().zero_()
-
-    # -- calls -----------------------------------------------------------------------------------
-    def forward(self, *_: Any, **__: Any) -> Any:
-        """What the module computes."""
-        name = type(self).__name__
-        raise NotImplementedError(f'Module [{name}] is missing the required "forward" function')
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if not (self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks):
-            return self.forward(*args, **kwargs)
-        for hook, with_kwargs in list(self._forward_pre_hooks.values()):
-            new = hook(self, args, kwargs) if with_kwargs else hook(self, args)
-            if new is not None and with_kwargs:
-                if not isinstance(new, tuple) or len(new) != 2:
-                    wanted = "forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got"
-                    raise RuntimeError(f"{wanted} {new}.")
-                args, kwargs = new
-            elif new is not None:
-                args = new if isinstance(new, tuple) else (new,)
-        backward = None
-        if self._backward_hooks or self._backward_pre_hooks:
-            backward = BackwardHook(self, self._backward_hooks, self._backward_pre_hooks)
-            args = backward.on_inputs(args)
-        result = self.forward(*args, **kwargs)
-        for hook, with_kwargs in list(self._forward_hooks.values()):
-            new = hook(self, args, kwargs, result) if with_kwargs else hook(self, args, result)
-            result = result if new is None else new
-        if backward and not isinstance(result, (Tensor, tuple)):
-            warnings.warn(
-                "For backward hooks to be called, module output should be a Tensor or a tuple of Tensors but"
-                f" received {type(result)}",
-                stacklevel=2,
-            )
-        return backward.on_outputs(result) if backward else result
-
-    def register_forward_pre_hook(
-        self, hook: Any, *, prepend: bool = False, with_kwargs: bool = False
-    ) -> RemovableHandle:
-        """Call `hook(module, args)` before `forward`; what it returns replaces the arguments."""
-        return self._register(self._forward_pre_hooks, (hook, with_kwargs), prepend)
-
-    def register_forward_hook(
-        self, hook: Any, *, prepend: bool = False, with_kwargs: bool = False, always_call: bool = False
-    ) -> RemovableHandle:
-        """Call `hook(module, args, output)` after `forward`; what it returns replaces the output."""
-        if always_call:
-            raise outside("torch.nn.Module.register_forward_hook(always_call=True)")
-        return self._register(self._forward_hooks, (hook, with_kwargs), prepend)
-
-    def register_full_backward_pre_hook(self, hook: Any, prepend: bool = False) -> RemovableHandle:
-        """Call `hook(module, grad_output)` before the gradients of the inputs are computed."""
-        return self._register(self._backward_pre_hooks, hook, prepend)
-
-    def register_full_backward_hook(self, hook: Any, prepend: bool = False) -> RemovableHandle:
-        """Call `hook(module, grad_input, grad_output)` when the gradients of the inputs are known."""
-        return self._register(self._backward_hooks, hook, prepend)
-
-    @staticmethod
-    def _register(hooks: OrderedDict[int, Any], hook: Any, prepend: bool) -> RemovableHandle:
-        handle = RemovableHandle(hooks, hook)
-        if prepend:
-            hooks.move_to_end(handle.id, last=False)
-        return handle
 
     # -- printing --------------------------------------------------------------------------------
     def _get_name(self) -> str:

@@ -27,8 +27,8 @@ class LayerNorm(Module):
         super().__init__()
         shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
         self.normalized_shape, self.eps, self.elementwise_affine = shape, eps, elementwise_affine
-        self.register_parameter("weight", empty(shape, dtype) if elementwise_affine else None)
-        self.register_parameter("bias", empty(shape, dtype) if elementwise_affine and bias else None)
+        self.register_parameter("weight", empty(shape, dtype, device) if elementwise_affine else None)
+        self.register_parameter("bias", empty(shape, dtype, device) if elementwise_affine and bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -67,8 +67,8 @@ class _BatchNorm(Module):
             raise outside(f"torch.nn.{self._get_name()} without momentum or running statistics")
         self.num_features, self.eps, self.momentum, self.affine = num_features, eps, momentum, affine
         self.track_running_stats, size = track_running_stats, (num_features,)
-        self.register_parameter("weight", empty(size, dtype) if affine else None)
-        self.register_parameter("bias", empty(size, dtype) if affine else None)
+        self.register_parameter("weight", empty(size, dtype, device) if affine else None)
+        self.register_parameter("bias", empty(size, dtype, device) if affine else None)
         self.register_buffer("running_mean", make([0.0] * num_features, size, dtype or float32))
         self.register_buffer("running_var", make([1.0] * num_features, size, dtype or float32))
         self.register_buffer("num_batches_tracked", make([0], (), int64))

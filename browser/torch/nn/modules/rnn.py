@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ..._device import on_cpu
 from ..._dtype import outside
 from ..._tensor import Tensor, make
 from ...functional import OPERATIONS, op
@@ -48,7 +49,9 @@ def zeros(sizes: tuple[int, ...], like: Tensor) -> Tensor:
 class _Weights(Module):
     """What cells and layers share: their names and first values."""
 
-    def _add_weights(self, gates: int, input_size: int, hidden_size: int, end: str, bias: bool, dtype: Any) -> None:
+    def _add_weights(
+        self, gates: int, input_size: int, hidden_size: int, end: str, bias: bool, dtype: Any
+    ) -> None:
         rows = gates * hidden_size
         self.register_parameter(f"weight_ih{end}", empty((rows, input_size), dtype))
         self.register_parameter(f"weight_hh{end}", empty((rows, hidden_size), dtype))
@@ -72,6 +75,7 @@ class _Cell(_Weights):
         self, input_size: int, hidden_size: int, bias: bool = True, device: Any = None, dtype: Any = None
     ) -> None:
         super().__init__()
+        on_cpu(device)
         self.input_size, self.hidden_size, self.bias = input_size, hidden_size, bias
         self._add_weights(self.gates, input_size, hidden_size, "", bias, dtype)
         self.reset_parameters()
@@ -136,6 +140,15 @@ class GRUCell(_Cell):
         return gru_step(input, self._first(input, hx), *self._weights())
 
 
+# torch computes an LSTM in one node
+_named_layer = op(
+    "lstm",
+    "MkldnnRnnLayerBackward0",
+    lambda self: make(self._values()[:], self.shape, self.dtype),
+    self=lambda g: g,
+)
+
+
 class _Layers(_Weights):
     gates: int
 
@@ -152,6 +165,7 @@ class _Layers(_Weights):
         dtype: Any = None,
     ) -> None:
         super().__init__()
+        on_cpu(device)
         if dropout or bidirectional:
             raise outside(f"torch.nn.{self._get_name()} with dropout or in two directions")
         if hidden_size <= 0:
@@ -167,7 +181,9 @@ class _Layers(_Weights):
 
     def _weights(self, layer: int) -> tuple[Any, ...]:
         names = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
-        return tuple(getattr(self, f"{name}_l{layer}") if self.bias or "w" in name else None for name in names)
+        return tuple(
+            getattr(self, f"{name}_l{layer}") if self.bias or "w" in name else None for name in names
+        )
 
     def _steps(self, input: Tensor) -> tuple[list[Tensor], bool]:
         """The inputs in time, and whether they are batches; checked."""
@@ -176,8 +192,8 @@ class _Layers(_Weights):
         weight = self.weight_ih_l0
         if input.dtype is not weight.dtype:
             raise ValueError(
-                f"RNN input dtype ({input.dtype}) does not match weight dtype ({weight.dtype}). Convert input:"
-                f" input.to({weight.dtype}), or convert model: model.to({input.dtype})"
+                f"RNN input dtype ({input.dtype}) does not match weight dtype ({weight.dtype})."
+                f" Convert input: input.to({weight.dtype}), or convert model: model.to({input.dtype})"
             )
         if input.shape[-1] != self.input_size:
             raise RuntimeError(
@@ -196,7 +212,9 @@ class _Layers(_Weights):
         return [zeros(sizes[1:], like) if hx is None else hx[k] for k in range(self.num_layers)]
 
     def _together(self, outputs: list[Tensor], batches: bool) -> Tensor:
-        return OPERATIONS["stack"](outputs, 1 if batches and self.batch_first else 0)  # type: ignore[no-any-return]
+        whole = OPERATIONS["stack"](outputs, 0)
+        whole = _named_layer(whole) if self.gates == 4 else whole
+        return whole.transpose(0, 1) if batches and self.batch_first else whole  # type: ignore[no-any-return]
 
     def extra_repr(self) -> str:
         shown = f"{self.input_size}, {self.hidden_size}"
@@ -242,11 +260,6 @@ class GRU(RNN):
         return gru_step(x, h, *self._weights(layer))
 
 
-_named_layer = op(
-    "lstm", "MkldnnRnnLayerBackward0", lambda self: make(self._values()[:], self.shape, self.dtype), self=lambda g: g
-)
-
-
 class LSTM(_Layers):
     """A long short-term memory along a sequence."""
 
@@ -263,4 +276,4 @@ class LSTM(_Layers):
                 outputs[t] = state[0]
             hidden[layer], cells[layer] = state
         stack = OPERATIONS["stack"]
-        return _named_layer(self._together(outputs, batches)), (stack(hidden, 0), stack(cells, 0))
+        return self._together(outputs, batches), (stack(hidden, 0), stack(cells, 0))

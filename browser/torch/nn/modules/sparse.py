@@ -39,7 +39,7 @@ class Embedding(Module):
             raise AssertionError("Padding_idx must be within num_embeddings")
         self.padding_idx = padding_idx % num_embeddings if padding_idx is not None else None
         if _weight is None:
-            self.weight = empty((num_embeddings, embedding_dim), dtype)
+            self.weight = empty((num_embeddings, embedding_dim), dtype, device)
             self.weight.requires_grad_(not _freeze)
             self.reset_parameters()
         else:

@@ -6,8 +6,8 @@ import types
 import warnings
 from typing import Any
 
-from ..._tensor import Tensor, make
 from ..._dtype import float32
+from ..._tensor import Tensor, make
 from ...autograd.grad_mode import no_grad
 from ...functional import OPERATIONS
 
@@ -29,7 +29,9 @@ def get_total_norm(
     norm_type = float(norm_type)
     norms = [t.reshape(-1).norm(norm_type) for t in tensors]
     total: Tensor = OPERATIONS["stack"](norms).norm(norm_type)
-    if error_if_nonfinite and abs(total.item()) in (float("inf"),) or total.item() != total.item() and error_if_nonfinite:
+    if (error_if_nonfinite and abs(total.item()) in (float("inf"),)) or (
+        total.item() != total.item() and error_if_nonfinite
+    ):
         raise RuntimeError(
             f"The total norm of order {norm_type} for gradients from `parameters` is non-finite, so it cannot"
             " be clipped. To disable this error and scale the gradients by the non-finite norm anyway, set"

@@ -108,5 +108,6 @@ def random_split(dataset: Any, lengths: Sequence[float], generator: Any = None) 
         indices = random.permutation(int(sum(lengths)))
     ends: Iterator[Any] = itertools.accumulate(lengths)
     return [
-        Subset(dataset, indices[end - length : end]) for end, length in zip(ends, lengths, strict=True)  # type: ignore[misc]
+        Subset(dataset, indices[end - length : end])
+        for end, length in zip(ends, lengths, strict=True)  # type: ignore[misc]
     ]
