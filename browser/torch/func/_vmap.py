@@ -149,7 +149,7 @@ PLAIN = {
         "reduce",
         "reduce_ex",
     ]
-}
+}  # fmt: skip
 
 
 def _on_slices(name: str) -> Callable[..., Any]:
