@@ -144,6 +144,11 @@ def power_of(x: Any, exponent: Any) -> Tensor:
     return in_steps(x, *STEPS[exponent])
 
 
+def in_order_of_dimensions(t: Tensor) -> Tensor:
+    """A result that lies in order: here torch does not keep the order of the operand."""
+    return make(t._values(), t._shape, t.dtype)
+
+
 def by_base(g: Tensor, self: Tensor, exponent: Any) -> Tensor:
     """The derivative of a power by its base; 0 where the exponent is 0."""
     return OPERATIONS["where"](exponent == 0, 0.0, g * (exponent * self ** (exponent - 1)))  # type: ignore[no-any-return]
@@ -184,7 +189,8 @@ pow_0 = op("pow", "PowBackward0", lambda self, exponent: power_of(self, exponent
            else g * (exponent * self ** (exponent - 1)))  # fmt: skip
 pow_1 = op("pow", "PowBackward1", lambda self, exponent: power_of(self, exponent),
            self=by_base, exponent=by_exponent)  # fmt: skip
-pow_2 = op("pow", "PowBackward2", lambda self, exponent: power_of(self, exponent), exponent=by_exponent)
+pow_2 = op("pow", "PowBackward2", lambda self, exponent: in_order_of_dimensions(power_of(self, exponent)),
+           exponent=by_exponent)  # fmt: skip
 powers = {(True, False): pow_0, (True, True): pow_1, (False, True): pow_2}
 
 

@@ -26,17 +26,20 @@ SECTIONS = (
 PROGRAMS = SECTIONS[0].split("\n----\n")
 OUTSIDE = [tuple(entry.split("\n>>>> ")) for entry in SECTIONS[1].split("\n----\n")]
 # the objects whose docstrings have examples that can run on a CPU
-DOCUMENTED = {
+DOCUMENTED: dict[str, list[Any]] = {
     "from torch.autograd.functional import *": [
-        functional.vjp, functional.jvp, functional.jacobian, functional.hessian, functional.vhp, functional.hvp,
+        functional.vjp, functional.jvp, functional.jacobian, functional.hessian, functional.vhp,
+        functional.hvp,
     ],
     "from torch.func import *": [
-        torch.func.grad, torch.func.vjp, torch.func.jvp, torch.func.jacrev, torch.func.jacfwd, torch.func.hessian,
+        torch.func.grad, torch.func.vjp, torch.func.jvp, torch.func.jacrev, torch.func.jacfwd,
+        torch.func.hessian,
         torch.func.vmap, torch.func.functional_call, torch.func.stack_module_state,
     ],
     "from torch.autograd import Function\nfrom torch.autograd.function import once_differentiable": [
         torch.autograd.Function, torch.autograd.function.FunctionCtx.save_for_backward,
-        torch.autograd.function.FunctionCtx.mark_dirty, torch.autograd.function.FunctionCtx.set_materialize_grads,
+        torch.autograd.function.FunctionCtx.mark_dirty,
+        torch.autograd.function.FunctionCtx.set_materialize_grads,
         torch.no_grad, torch.enable_grad, torch.set_grad_enabled, torch.inference_mode,
         torch.Tensor.register_hook, torch.Tensor.register_post_accumulate_grad_hook,
         graph.saved_tensors_hooks, graph.disable_saved_tensors_hooks, graph.register_multi_grad_hook,

@@ -93,12 +93,6 @@ class FunctionCtx:
 
     def save_for_forward(self, *tensors: Any) -> None:
         """Keep tensors for `jvp`, which is never called here."""
-        for tensor in tensors:
-            if not (_is_tensor(tensor) or tensor is None):
-                raise AssertionError(
-                    "save_for_forward expects all arguments to be tensors; you should save non-tensors as"
-                    " attributes on ctx."
-                )
 
     def mark_dirty(self, *args: Any) -> None:
         """Say which inputs were written into."""
@@ -151,9 +145,10 @@ class BackwardCFunction(graph.Node, FunctionCtx):
                 raise TypeError(
                     f"save_for_backward can only save variables, but argument {i} is of type {kind}"
                 )
-            kept.append(None if tensor is None else Saved(tensor, self))
-            if hooks and tensor is not None:
-                kept[-1].pack(tensor)  # type: ignore[union-attr]
+            one = None if tensor is None else Saved(tensor, self)
+            if one and hooks:
+                one.pack(tensor)
+            kept.append(one)
         self._kept, self.to_save = tuple(kept), ()
 
     def _release(self) -> None:
@@ -172,7 +167,7 @@ class BackwardCFunction(graph.Node, FunctionCtx):
 
     __repr__ = object.__repr__
 
-    def _run(self, *grads: Any) -> list[Any]:  # type: ignore[override]
+    def _run(self, *grads: Any) -> list[Any]:
         from ..functional import OPERATIONS
 
         given = [
@@ -364,18 +359,10 @@ def _finished(ctx: BackwardCFunction, result: Any, inputs: list[Any], has_setup:
     return placed if isinstance(result, tuple) else placed[0]
 
 
-class InplaceFunction(Function):
-    """Another name for `Function`, kept for old programs."""
-
-    def __init__(self, inplace: bool = False) -> None:
-        super().__init__()
-        self.inplace = inplace
-
-
 class Error(graph.Node):
     """The end of a way on which nothing more can be differentiated."""
 
-    def _run(self, *grads: Any) -> list[Any]:  # type: ignore[override]
+    def _run(self, *grads: Any) -> list[Any]:
         raise RuntimeError(
             "trying to differentiate twice a function that was marked with @once_differentiable"
         )
@@ -394,7 +381,7 @@ def once_differentiable(fn: Callable[..., Any]) -> Callable[..., Any]:
         if not is_grad_enabled() or not any(_is_tensor(a) and a.requires_grad for a in args):
             return outputs
         several = outputs if isinstance(outputs, tuple) else (outputs,)
-        blocked = [None if out is None else out.detach().requires_grad_() for out in several]
+        blocked: list[Any] = [None if out is None else out.detach().requires_grad_() for out in several]
         error = Error([out for out in blocked if out is not None])
         error._output_count = len(blocked)
         for number, out in enumerate(blocked):

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .._dtype import outside, outside_of
 from . import grad, is_tensor
 from .grad_mode import enable_grad, is_grad_enabled, set_grad_enabled
 
-if TYPE_CHECKING:
-    from .._tensor import Tensor
-
 Tensors = tuple[Any, ...]
 
 INDEPENDENT = {
-    "back": "The output of the user-provided function is independent of input {}. This is not allowed in strict"
+    "back": "The output of the user-provided function is independent of input {}. This is not allowed"
+    " in strict"
     " mode.",
     "back_trick": "The gradient with respect to the input is independent of entry {} in the grad_outputs when"
     " using the double backward trick to compute forward mode gradients. This is not allowed in strict mode.",
-    "double_back": "The jacobian of the user-provided function is independent of input {}. This is not allowed"
+    "double_back": "The jacobian of the user-provided function is independent of input {}. This is not"
+    " allowed"
     " in strict mode.",
     "double_back_trick": "The hessian of the user-provided function is independent of entry {} in the"
     " grad_jacobian. This is not allowed in strict mode as it prevents from using the double backward"
@@ -27,10 +26,12 @@ INDEPENDENT = {
     " replace forward mode AD.",
 }
 NOT_RECORDED = {
-    "hessian": "The hessian of the user-provided function with respect to input {} is independent of the input."
+    "hessian": "The hessian of the user-provided function with respect to input {} is independent of"
+    " the input."
     " This is not allowed in strict mode. You should ensure that your function is thrice differentiable and"
     " that the hessian depends on the inputs.",
-    "jacobian": "While computing the hessian, found that the jacobian of the user-provided function with respect"
+    "jacobian": "While computing the hessian, found that the jacobian of the user-provided function"
+    " with respect"
     " to input {} is independent of the input. This is not allowed in strict mode. You should ensure that"
     " your"
     " function is twice differentiable and that the jacobian depends on the inputs (this would be"
@@ -38,17 +39,20 @@ NOT_RECORDED = {
     " linear function for example).",
     "grad_inputs": "The gradient with respect to input {} is independent of the inputs of the user-provided"
     " function. This is not allowed in strict mode.",
-    "outputs": "Output {} of the user-provided function does not require gradients. The outputs must be computed"
+    "outputs": "Output {} of the user-provided function does not require gradients. The outputs must"
+    " be computed"
     " in a differentiable manner from the input when running in strict mode.",
 }
 NO_VECTOR = {
     "vjp": "The vector v can only be None if the user-provided function returns a single Tensor with a single"
     " element.",
-    "jvp": "The vector v can only be None if the input to the user-provided function is a single Tensor with a"
+    "jvp": "The vector v can only be None if the input to the user-provided function is a single"
+    " Tensor with a"
     " single element.",
 }
 STRICT_FORWARD = (
-    'torch.autograd.functional.jacobian: `strict=True` and `strategy="forward-mode"` are not supported together'
+    'torch.autograd.functional.jacobian: `strict=True` and `strategy="forward-mode"` are not supported'
+    " together"
     ' (yet). Please either set `strict=False` or `strategy="reverse-mode"`.'
 )
 GRAPH_FORWARD = (
@@ -245,7 +249,7 @@ def jacobian(
     return blocks if out_is_tuple else blocks[0]
 
 
-def _rows(number: int, out: Tensor, inputs: Tensors, create_graph: bool, strict: bool) -> Tensors:
+def _rows(number: int, out: Any, inputs: Tensors, create_graph: bool, strict: bool) -> Tensors:
     """The Jacobian of one output, for each input: one gradient a row."""
     from ..functional import OPERATIONS
 

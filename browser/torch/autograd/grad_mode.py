@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from typing import Any, Self
 
 from .._dtype import outside_of
@@ -52,7 +52,7 @@ class _Switch:
         """A generator that runs each of its steps, and only these, in the `with` block."""
 
         @functools.wraps(function)
-        def generator_context(*args: Any, **kwargs: Any) -> Iterator[Any]:
+        def generator_context(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
             steps, answer = function(*args, **kwargs), None
             while True:
                 with self.clone():

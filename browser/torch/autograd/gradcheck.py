@@ -23,7 +23,10 @@ STRIDE_0 = (
     " passing"
     " it to gradcheck."
 )
-NONE_REQUIRES = "gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True."
+NONE_REQUIRES = (
+    "gradcheck expects at least one input tensor to require gradient, but none of them have"
+    " requires_grad=True."
+)
 NOT_REENTRANT = (
     "Backward is not reentrant, i.e., running backward with same input and grad_output multiple times gives"
     " different values, although analytical gradient matches numerical gradient.The tolerance for"
@@ -62,7 +65,7 @@ GradcheckError.__module__ = "torch.autograd.gradcheck"
 class UndefinedGrad(Node):
     """Hands on a tensor, but no gradient."""
 
-    def _run(self, *grads: Any) -> list[Any]:  # type: ignore[override]
+    def _run(self, *grads: Any) -> list[Any]:
         return [None]
 
 
@@ -198,8 +201,7 @@ def _check_undefined(func: Any, inputs: tuple[Any, ...], outputs: Sequence[Any])
                 warnings.warn(COMPATIBILITY, stacklevel=5)
                 raise GradcheckError(
                     "Expected all input grads to be undefined or zero when all output grads are undefined"
-                    " or zero."
-                    + NOTES
+                    " or zero." + NOTES
                 )
 
     check([_cut(out) for out in _differentiable(func(*inputs))])
@@ -254,9 +256,8 @@ def _gradcheck(
     recorded = _recorded(inputs)
     by_input = [_numerical(func, inputs, value, results, eps) for value in recorded]
     outputs = _differentiable(results)
-    if not outputs:
-        if any((jacobian != 0).sum() > 0 for found in by_input for jacobian in found):
-            raise GradcheckError("Numerical gradient for function expected to be zero")
+    if not outputs and any((jacobian != 0).sum() > 0 for found in by_input for jacobian in found):
+        raise GradcheckError("Numerical gradient for function expected to be zero")
     numerical = [
         list(row) for row, out in zip(zip(*by_input, strict=True), results, strict=True) if out.requires_grad
     ]

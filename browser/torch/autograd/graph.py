@@ -140,7 +140,8 @@ class AccumulateGrad(Node):
         return "torch::autograd::AccumulateGrad"
 
     def _run(self, *grads: Any) -> list[Any]:
-        leaf, grad = self.variable, grads[0]
+        leaf: Any = self.variable
+        grad = grads[0]
         if grad is not None:
             if leaf._grad is None:
                 leaf._grad = grad.clone()

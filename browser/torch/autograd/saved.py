@@ -66,7 +66,7 @@ class Saved:
 
             gradient_edge(tensor)
 
-    def unpack(self, node: Node) -> Tensor:
+    def unpack(self, node: Node) -> Any:
         """The tensor, if nobody has written into it since."""
         tensor = self.tensor
         if self.unpack_hook:
@@ -74,20 +74,20 @@ class Saved:
             if not hasattr(found, "_versions"):
                 raise TypeError(NOT_A_TENSOR.format(type(found).__name__))
             if not (self.is_result or tensor.requires_grad or found.requires_grad):
-                return found  # type: ignore[no-any-return]
+                return found
             return self._placed(found, node)
         if tensor._version != self.version:
             raise RuntimeError(self.modified(node))
-        return self._placed(tensor, node) if self.is_result else tensor  # type: ignore[no-any-return]
+        return self._placed(tensor, node) if self.is_result else tensor
 
-    def _placed(self, values: Any, node: Node) -> Tensor:
+    def _placed(self, values: Any, node: Node) -> Any:
         """The values, in the place of the graph where the saved tensor is."""
         out = values._alias()
         out._grad_fn = node if self.is_result else self.tensor._grad_fn
         out.output_nr = self.tensor.output_nr
         if out._grad_fn is None:
             out._requires_grad, out._accumulator = self.tensor.requires_grad, self.tensor._accumulator
-        return out  # type: ignore[no-any-return]
+        return out
 
     def modified(self, node: Node) -> str:
         """The error of a tensor that was written into after it had been kept."""

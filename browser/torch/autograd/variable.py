@@ -7,7 +7,6 @@ from typing import Any
 
 from .._dtype import outside_of
 
-
 VOLATILE = "volatile was removed and now has no effect. Use `with torch.no_grad():` instead."
 
 
@@ -28,7 +27,7 @@ class Variable(metaclass=VariableMeta):
             warnings.warn(VOLATILE, stacklevel=2)
         if data is None:
             data = OPERATIONS["zeros"](0)
-        if not isinstance(data, Variable):
+        if not hasattr(data, "_versions"):
             raise TypeError(f"Variable data has to be a tensor, but got {type(data).__name__}")
         if requires_grad and not data.dtype.is_floating_point:
             raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")

@@ -32,7 +32,7 @@ def functional_call(
     if tie_weights and len({id(t) for t in own.values()}) != len(own):
         raise outside("functional_call of a module with tied weights")
     before = {}
-    for name, (inner, key, store) in places.items():
+    for name, (_, key, store) in places.items():
         before[name] = store[key]
         store[key] = given[name]
     positional = () if args is None else args if isinstance(args, tuple) else (args,)

@@ -1,8 +1,8 @@
 """Functions that return derivatives of functions.
 
-Each transform calls the function once, on inputs of its own that record, and walks back with the engine. Forward
-mode is done by walking back twice: a gradient is linear in what it starts from, and its derivative by that is the
-product of the Jacobian with a vector.
+Each transform calls the function once, on inputs of its own that record, and walks back with the engine.
+Forward mode is done by walking back twice: a gradient is linear in what it starts from, and its derivative by
+that is the product of the Jacobian with a vector.
 """
 
 from __future__ import annotations

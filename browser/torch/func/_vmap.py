@@ -41,10 +41,13 @@ NO_INPUTS = (
 )
 
 
-class Batch(Tensor):  # type: ignore[misc]
+class Batch(Tensor):
     """Many tensors of one shape that a function under vmap sees as one."""
 
     _is_batch = True
+    _level: Level
+    _slices: list[Any]
+    _dim_of_batch: int  # along which dimension of the whole the slices lie
 
     def __new__(cls, level: Level, slices: list[Any], dim: int = 0) -> Batch:
         new: Batch = object.__new__(cls)
@@ -71,10 +74,7 @@ class Batch(Tensor):  # type: ignore[misc]
         return iter([self[i] for i in range(len(self))])
 
     def __getitem__(self, key: Any) -> Any:
-        if any(
-            getattr(part, "dtype", None) is not None and part.dtype.code == "B"
-            for part in _levels.batches([key])
-        ):
+        if any(part.dtype.code == "B" for part in _levels.batches([key])):
             raise RuntimeError(MASK)
         return spread(operator.getitem, self, key)
 
@@ -125,9 +125,31 @@ REFLECTED = {
     "rpow": operator.pow, "rmatmul": operator.matmul, "rand": operator.and_, "ror": operator.or_,
     "rxor": operator.xor, "rmod": operator.mod, "rfloordiv": operator.floordiv,
 }  # fmt: skip
-PLAIN = {"__init__", "__new__", "__getattr__", "__len__", "__class__", "__init_subclass__", "__subclasshook__",
-         "__getattribute__", "__setattr__", "__delattr__", "__dir__", "__doc__", "__module__", "__dict__",
-         "__weakref__", "__sizeof__", "__getstate__", "__str__", "__reduce__", "__reduce_ex__"}  # fmt: skip
+PLAIN = {
+    f"__{name}__"
+    for name in [
+        "init",
+        "new",
+        "getattr",
+        "len",
+        "class",
+        "init_subclass",
+        "subclasshook",
+        "getattribute",
+        "setattr",
+        "delattr",
+        "dir",
+        "doc",
+        "module",
+        "dict",
+        "weakref",
+        "sizeof",
+        "getstate",
+        "str",
+        "reduce",
+        "reduce_ex",
+    ]
+}  # fmt: skip
 
 
 def _on_slices(name: str) -> Callable[..., Any]:
@@ -197,7 +219,7 @@ class _Nameless:
         """Unknown."""
         raise outside("the grad_fn of what torch.vmap returns")
 
-    __repr__ = name  # type: ignore[assignment]
+    __repr__ = name
 
 
 def _name(function: Any) -> str:
@@ -341,4 +363,5 @@ def _out(name: str, leaf: Any, dim: int | None, level: Level) -> Any:
             f" set"
             " out_dims= to None for output?"
         )
-    return stacked(leaf if ours else Batch(level, [leaf] * level.size), dim)
+    batch: Any = leaf if ours else Batch(level, [leaf] * level.size)
+    return stacked(batch, dim)

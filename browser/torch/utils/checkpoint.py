@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from typing import Any
 
 from .. import autograd
@@ -83,7 +83,7 @@ class CheckpointFunction(Function):
     """The whole part as one operation, whose backward runs it again."""
 
     @staticmethod
-    def forward(ctx: Any, run_function: Any, preserve_rng_state: bool, *args: Any) -> Any:  # type: ignore[override]
+    def forward(ctx: Any, run_function: Any, preserve_rng_state: bool, *args: Any) -> Any:
         """Run it without recording."""
         if not any(isinstance(arg, Tensor) and arg.requires_grad for arg in args):
             warnings.warn(NO_INPUTS, stacklevel=1)
@@ -111,7 +111,8 @@ class CheckpointFunction(Function):
         ]
         if not pairs:
             raise RuntimeError(NO_OUTPUTS)
-        autograd.backward(*zip(*pairs, strict=True))
+        outs, starts = zip(*pairs, strict=True)
+        autograd.backward(outs, starts)
         return (None, None, *(value.grad if isinstance(value, Tensor) else None for value in inputs))
 
 
@@ -219,10 +220,8 @@ class _Frame:
         with ExitStack() as stack:
             stack.enter_context(saved_tensors_hooks(keep, lambda tensor: tensor))
             stack.enter_context(enable_grad())
-            try:
+            with suppress(_Stop):
                 self.recompute()
-            except _Stop:
-                pass
         self._compare(found)
         self.found[walk] = found
 
