@@ -60,8 +60,7 @@ def divided(a: Any, b: Any, rounding_mode: str | None = None) -> Tensor:
         return floored(a, b)
     if rounding_mode != "trunc":
         raise RuntimeError(
-            "div expected rounding_mode to be one of None, 'trunc', or 'floor' but found"
-            f" '{rounding_mode}'"
+            f"div expected rounding_mode to be one of None, 'trunc', or 'floor' but found '{rounding_mode}'"
         )
     if result_type(a, b).is_floating_point:
         return in_steps(quotient(a, b), lambda v: math.copysign(float(int(v)), v) if v - v == 0 else v)
@@ -131,7 +130,9 @@ def power_of(x: Any, exponent: Any) -> Tensor:
         no_bools("pow", x, exponent)
         if number and exponent < 0:
             raise RuntimeError("Integers to negative integer powers are not allowed.")
-        return pointwise(lambda a, b: a**b if b >= 0 else (a if a in (1, -1) and b % 2 else int(a in (1, -1))), x, exponent)
+        return pointwise(
+            lambda a, b: a**b if b >= 0 else (a if a in (1, -1) and b % 2 else int(a in (1, -1))), x, exponent
+        )
     if not number or exponent not in (0, 3, *STEPS):
         return pointwise(power, x, exponent)
     x = make(convert(x._values(), dt), x._shape, dt) if x.dtype is not dt else x
@@ -236,5 +237,11 @@ op("hypot", "HypotBackward0", lambda self, other: pointwise(math.hypot, self, ot
 op("atan2", "Atan2Backward0", lambda self, other: pointwise(math.atan2, self, other, work=work_of_floats(self, other)),
    self=lambda g, self, other: g * other * (1 / (self * self + other * other)),
    other=lambda g, self, other: g * -self * (1 / (self * self + other * other)))  # fmt: skip
-for _new, _old in {"subtract": "sub", "multiply": "mul", "divide": "div", "true_divide": "div", "arctan2": "atan2"}.items():
+for _new, _old in {
+    "subtract": "sub",
+    "multiply": "mul",
+    "divide": "div",
+    "true_divide": "div",
+    "arctan2": "atan2",
+}.items():
     OPERATIONS[_new] = OPERATIONS[_old]

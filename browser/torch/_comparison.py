@@ -13,7 +13,14 @@ from ._tensor import Tensor, make
 
 # -- comparisons ---------------------------------------------------------------------------------
 COMPARED = {"eq": "==", "ne": "!=", "lt": "<", "le": "<=", "gt": ">", "ge": ">="}
-WORDS = {"equal": "eq", "not_equal": "ne", "less": "lt", "less_equal": "le", "greater": "gt", "greater_equal": "ge"}
+WORDS = {
+    "equal": "eq",
+    "not_equal": "ne",
+    "less": "lt",
+    "less_equal": "le",
+    "greater": "gt",
+    "greater_equal": "ge",
+}
 
 
 def _compared(name: str) -> None:
@@ -57,14 +64,18 @@ def _same_type(self: Tensor, other: Tensor) -> None:
 
 
 @within("isclose")
-def isclose(self: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
+def isclose(
+    self: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> Tensor:
     """Which numbers agree within tolerances."""
     _same_type(self, other)
     return pointwise(lambda a, b: near(a, b, rtol, atol, equal_nan), self, other, out=bool_)
 
 
 @within("allclose")
-def allclose(self: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
+def allclose(
+    self: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> bool:
     """Whether all numbers agree within tolerances."""
     return all(isclose(self, other, rtol, atol, equal_nan)._values())
 
@@ -89,7 +100,7 @@ def _bits(name: str, f: Any, symbol: str) -> None:
     def forward(self: Any, other: Any) -> Tensor:
         work = result_type(self, other)
         if work.is_floating_point:
-            raise NotImplementedError(f'"{symbol}" not implemented for \'{work.label}\'')
+            raise NotImplementedError(f"\"{symbol}\" not implemented for '{work.label}'")
         return pointwise(f, self, other, work=work)
 
     op(name, "NotDifferentiable", forward)
@@ -114,7 +125,9 @@ def bitwise_not(self: Tensor) -> Tensor:
 # -- choices -------------------------------------------------------------------------------------
 def _chosen(condition: Tensor, self: Any, other: Any) -> Tensor:
     if condition.dtype is not bool_:
-        raise RuntimeError(f"where expected condition to be a boolean tensor, but got a tensor with dtype {condition.dtype.label}")
+        raise RuntimeError(
+            f"where expected condition to be a boolean tensor, but got a tensor with dtype {condition.dtype.label}"
+        )
     return pointwise(lambda c, x, y: x if c else y, condition, self, other, work=result_type(self, other))
 
 
@@ -163,7 +176,9 @@ op("masked_fill", "MaskedFillBackward0",
 
 
 def _no_mask(mask: Tensor) -> Tensor:
-    raise RuntimeError(f"masked_fill_ only supports boolean masks, but got mask with dtype {mask.dtype.label.lower()}")
+    raise RuntimeError(
+        f"masked_fill_ only supports boolean masks, but got mask with dtype {mask.dtype.label.lower()}"
+    )
 
 
 def _limited(x: float, low: float | None, high: float | None) -> float:
@@ -213,4 +228,6 @@ def nan_to_num(self: Tensor, nan: float = 0.0, posinf: Any = None, neginf: Any =
     largest = (2 - 2.0**-23) * 2.0**127 if self.dtype.code == "f" else (2 - 2.0**-52) * 2.0**1023
     high = largest if posinf is None else posinf
     low = -largest if neginf is None else neginf
-    return pointwise(lambda v: nan if v != v else high if v == math.inf else low if v == -math.inf else v, self)
+    return pointwise(
+        lambda v: nan if v != v else high if v == math.inf else low if v == -math.inf else v, self
+    )

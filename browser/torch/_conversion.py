@@ -16,11 +16,15 @@ from .autograd.grad_mode import state
 def copied(self: Tensor, dt: dtype | None = None, keep: bool = True) -> Tensor:
     """The same numbers in a storage of their own. They keep their order in memory, if that is wanted."""
     kind = dt or self.dtype
-    out = make(convert(self._values(), kind) if kind is not self.dtype else self._values()[:], self._shape, kind)
+    out = make(
+        convert(self._values(), kind) if kind is not self.dtype else self._values()[:], self._shape, kind
+    )
     if not keep or self._strides == out._strides:
         return out
     same = without_gaps(self._shape, self._strides)
-    return laid_out(out, self._strides if same else result_strides(self._shape, [(self._shape, self._strides)], True))
+    return laid_out(
+        out, self._strides if same else result_strides(self._shape, [(self._shape, self._strides)], True)
+    )
 
 
 clone_0 = op("clone", "CloneBackward0",
@@ -43,12 +47,16 @@ def converted(self: Tensor, dt: dtype, copy: bool = False) -> Any:
 
 
 @within("to")
-def to(self: Tensor, *args: Any, dtype: Any = None, device: Any = None, copy: bool = False, **options: Any) -> Any:
+def to(
+    self: Tensor, *args: Any, dtype: Any = None, device: Any = None, copy: bool = False, **options: Any
+) -> Any:
     """The tensor in another number type, or on a device."""
     from ._device import device as kind_of_device
 
     if set(options) - {"non_blocking", "memory_format", "other"}:
-        raise as_torch(TypeError(f"to() received an invalid combination of arguments - got ({', '.join(options)})"))
+        raise as_torch(
+            TypeError(f"to() received an invalid combination of arguments - got ({', '.join(options)})")
+        )
     for arg in (*args, *([options["other"]] if "other" in options else [])):
         if isinstance(arg, Tensor):
             dtype = arg.dtype

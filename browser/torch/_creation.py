@@ -193,7 +193,9 @@ def in_vectors(n: int, code: str, first: Any, step: Any, one: Any) -> list[Any]:
 
 
 @within("arange")
-def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+def arange(
+    start: Any, end: Any = None, step: Any = 1, *, dtype: dtype | None = None, **options: Any
+) -> Tensor:
     """Numbers from `start` up to, without, `end`."""
     if "out" in options:
         raise TypeError
@@ -248,7 +250,9 @@ def linspace(start: Any, end: Any, steps: int, *, dtype: dtype | None = None, **
 
 
 @within("logspace")
-def logspace(start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+def logspace(
+    start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: dtype | None = None, **options: Any
+) -> Tensor:
     """`steps` numbers whose logarithms are evenly spaced."""
     kind = dtype or get_default_dtype()
     powers = [base**v for v in evenly(number(start), number(end), steps, kind)]
@@ -280,7 +284,9 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
             stacklevel=3,
         )
     if indexing == "xy" and len(parts) >= 2:
-        return tuple(t.transpose(0, 1) for t in meshgrid(parts[1], parts[0], *parts[2:], indexing="ij"))[1::-1]
+        return tuple(t.transpose(0, 1) for t in meshgrid(parts[1], parts[0], *parts[2:], indexing="ij"))[
+            1::-1
+        ]
     shape = [t.numel() for t in parts]
     return tuple(
         t.view([-1 if i == d else 1 for i in range(len(parts))]).expand(shape) for d, t in enumerate(parts)
@@ -289,7 +295,15 @@ def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
 
 # -- random --------------------------------------------------------------------------------------
 @within("randint")
-def randint(low: int, high: Any = None, size: Any = None, *, dtype: dtype = int64, generator: Any = None, **options: Any) -> Tensor:
+def randint(
+    low: int,
+    high: Any = None,
+    size: Any = None,
+    *,
+    dtype: dtype = int64,
+    generator: Any = None,
+    **options: Any,
+) -> Tensor:
     """Random integers in [low, high)."""
     if size is None:
         low, high, size = 0, low, high
@@ -386,8 +400,14 @@ def _exponential(t: Tensor, lambd: float = 1.0) -> Any:
 drawn_in_place("uniform", _uniform)
 drawn_in_place("normal", lambda t, mean=0.0, std=1.0: random.normal(t.numel(), t.dtype.code, mean, std))
 drawn_in_place("random", _random)
-drawn_in_place("bernoulli", lambda t, p=0.5: (
-    OPERATIONS["bernoulli"](p.expand(t._shape)) if isinstance(p, Tensor) else OPERATIONS["bernoulli"](t, p))._values())
+drawn_in_place(
+    "bernoulli",
+    lambda t, p=0.5: (
+        OPERATIONS["bernoulli"](p.expand(t._shape))
+        if isinstance(p, Tensor)
+        else OPERATIONS["bernoulli"](t, p)
+    )._values(),
+)
 drawn_in_place("exponential", _exponential)
 
 
@@ -395,5 +415,3 @@ drawn_in_place("exponential", _exponential)
 def multinomial(self: Tensor, num_samples: int, replacement: bool = False, **_: Any) -> Any:
     """Not here: torch draws it in a way of its own."""
     raise outside("torch.multinomial")
-
-

@@ -102,7 +102,14 @@ DTYPES = {
     **{"float64": float64, "double": float64},
 }
 #: how C++ calls them, where torch's messages do
-C_NAMES = {bool_: "bool", uint8: "unsigned char", int8: "signed char", int16: "short", int32: "int", int64: "long int"}
+C_NAMES = {
+    bool_: "bool",
+    uint8: "unsigned char",
+    int8: "signed char",
+    int16: "short",
+    int32: "int",
+    int64: "long int",
+}
 C_NAMES |= {float32: "float", float64: "double"}
 _default: list[dtype] = [float32]
 
@@ -126,7 +133,9 @@ class finfo:  # noqa: N801  (torch's name)
     def __init__(self, type: dtype | None = None) -> None:
         dt = type or get_default_dtype()
         if not dt.is_floating_point:
-            text = f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle '{dt.name}'"
+            text = (
+                f"torch.finfo() requires a floating point input type. Use torch.iinfo to handle '{dt.name}'"
+            )
             raise TypeError(text)
         single = dt is float32
         self.dtype, self.bits = dt.name, 32 if single else 64

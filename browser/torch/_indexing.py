@@ -13,9 +13,7 @@ from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 from ._views import alias, expand_0, select, slice_, view_0
 
-INTEGERS_ONLY = (
-    "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})"
-)
+INTEGERS_ONLY = "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})"
 NO_DIMENSION = (
     "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a"
     " 0-dim tensor to a number"
@@ -115,7 +113,9 @@ def fitting(values: Any, like: Tensor, shape: Size) -> Tensor:
     except RuntimeError:
         sizes = list(values._shape), list(shape)
         raise RuntimeError(
-            "shape mismatch: value tensor of shape {} cannot be broadcast to indexing result of shape {}".format(*sizes)
+            "shape mismatch: value tensor of shape {} cannot be broadcast to indexing result of shape {}".format(
+                *sizes
+            )
         ) from None
     return spread
 
@@ -159,7 +159,11 @@ def as_key(key: Any) -> list[Any]:
 
 def as_index(k: Any) -> Any:
     """One part: lists become tensors."""
-    if isinstance(k, (list, range)) or type(k).__module__.partition(".")[0] == "numpy" and hasattr(k, "tolist"):
+    if (
+        isinstance(k, (list, range))
+        or (type(k).__module__.partition(".")[0] == "numpy"
+        and hasattr(k, "tolist"))
+    ):
         t = from_data(list(k) if isinstance(k, range) else k)
         return make((), t._shape, int64) if t.numel() == 0 else t
     return k
@@ -236,7 +240,11 @@ def put(self: Tensor, key: Any, value: Any) -> None:
     """`t[key] = value`."""
     if not isinstance(value, Tensor):
         value = from_data(value)
-        if not value._shape or value.dtype.is_floating_point != self.dtype.is_floating_point or left_over(key):
+        if (
+            not value._shape
+            or value.dtype.is_floating_point != self.dtype.is_floating_point
+            or left_over(key)
+        ):
             value = make(convert(value._values(), self.dtype), value._shape, self.dtype)
     target, left = sliced(self, key)
     if left:
@@ -266,7 +274,11 @@ def along_places(self: Tensor, dim: int, index: Tensor) -> list[int]:
     if index.dtype is not int64:
         raise RuntimeError("gather(): Expected dtype int64 for index")
     steps = dense_strides(self._shape)
-    places = grid(list(range(index.ndim)), index._shape, [0 if i == d else s for i, s in enumerate(steps)]) if index._shape else [0]
+    places = (
+        grid(list(range(index.ndim)), index._shape, [0 if i == d else s for i, s in enumerate(steps)])
+        if index._shape
+        else [0]
+    )
     n, step = (self._shape[d], steps[d]) if self._shape else (1, 1)
     for k, i in enumerate(index._values()):
         if not 0 <= i < n:
@@ -303,7 +315,9 @@ scatter_1 = op("scatter", "ScatterBackward1",
 def scatter(self: Tensor, dim: int, index: Tensor, src: Any = None, value: Any = None) -> Any:
     """A copy with elements of `src`, or one value, at the given places along a dimension."""
     what = value if src is None else src
-    return scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
+    return (
+        scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
+    )
 
 
 def _slices(self: Tensor, dim: int, index: Tensor) -> list[Any]:

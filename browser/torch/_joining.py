@@ -16,7 +16,11 @@ def checked_list(tensors: Any, name: str) -> list[Tensor]:
     """The tensors of a list; an empty one is torch's error."""
     parts = list(tensors)
     if not parts:
-        what = "stack expects a non-empty TensorList" if name == "stack" else f"{name}(): expected a non-empty list of Tensors"
+        what = (
+            "stack expects a non-empty TensorList"
+            if name == "stack"
+            else f"{name}(): expected a non-empty list of Tensors"
+        )
         raise RuntimeError(what) if name == "stack" else as_torch(ValueError(what))
     if not all(isinstance(t, Tensor) for t in parts):
         raise TypeError
@@ -77,7 +81,12 @@ def cat_backward(g: Tensor, tensors: Any, dim: int, place: int) -> Any:
     return slice_(g, d, before, before + shapes[place][d], 1) if shapes[place] != (0,) else g._full(0, (0,))
 
 
-op("stack", "StackBackward0", stacked, tensors=lambda g, dim, place: OPERATIONS["select"](g, dim % g.ndim, place))
+op(
+    "stack",
+    "StackBackward0",
+    stacked,
+    tensors=lambda g, dim, place: OPERATIONS["select"](g, dim % g.ndim, place),
+)
 cat_0 = op("cat", "CatBackward0", lambda tensors, dim=0, shapes=None: joined(tensors, dim),
            tensors=lambda g, shapes, dim, place: cat_backward(g, shapes, dim, place))  # fmt: skip
 
@@ -98,9 +107,11 @@ def at_least(t: Tensor, n: int) -> Any:
         return t.reshape(1) if t.ndim == 0 else t
     if n == 2:
         return t.reshape(1, 1) if t.ndim == 0 else t.unsqueeze(0) if t.ndim == 1 else t
-    return {0: lambda: t.reshape(1, 1, 1), 1: lambda: t.unsqueeze(0).unsqueeze(-1), 2: lambda: t.unsqueeze(-1)}.get(
-        t.ndim, lambda: t
-    )()
+    return {
+        0: lambda: t.reshape(1, 1, 1),
+        1: lambda: t.unsqueeze(0).unsqueeze(-1),
+        2: lambda: t.unsqueeze(-1),
+    }.get(t.ndim, lambda: t)()
 
 
 @within("hstack")
@@ -112,10 +123,16 @@ def hstack(tensors: Any) -> Any:
 
 within("vstack")(lambda tensors: cat([at_least(t, 2) for t in tensors], 0))
 within("dstack")(lambda tensors: cat([at_least(t, 3) for t in tensors], 2))
-within("column_stack")(lambda tensors: hstack([t.reshape(t.numel(), 1) if t.ndim < 2 else t for t in tensors]))
+within("column_stack")(
+    lambda tensors: hstack([t.reshape(t.numel(), 1) if t.ndim < 2 else t for t in tensors])
+)
 OPERATIONS["row_stack"] = OPERATIONS["vstack"]
 for _n in (1, 2, 3):
-    within(f"atleast_{_n}d")(lambda *tensors, _n=_n: at_least(tensors[0], _n) if len(tensors) == 1 else tuple(at_least(t, _n) for t in tensors))
+    within(f"atleast_{_n}d")(
+        lambda *tensors, _n=_n: (
+            at_least(tensors[0], _n) if len(tensors) == 1 else tuple(at_least(t, _n) for t in tensors)
+        )
+    )
 
 
 # -- taking apart --------------------------------------------------------------------------------
@@ -227,7 +244,9 @@ def shifted(self: Tensor, shifts: Any, dims: Any) -> Tensor:
 
 
 flip_0 = op("flip", "FlipBackward0", turned, self=lambda g, dims: g.flip(dims))
-roll_0 = op("roll", "RollBackward0", shifted, self=lambda g, shifts, dims: roll_0(g, [-s for s in shifts], dims))
+roll_0 = op(
+    "roll", "RollBackward0", shifted, self=lambda g, shifts, dims: roll_0(g, [-s for s in shifts], dims)
+)
 within("flip")(lambda self, *dims, **named: flip_0(self, sizes_of(dims or tuple(named.values()))))
 within("fliplr")(lambda self: flip_0(self, (1,)))
 within("flipud")(lambda self: flip_0(self, (0,)))
@@ -238,7 +257,11 @@ def roll(self: Tensor, shifts: Any, dims: Any = None) -> Any:
     """Move slices along; what falls off one end comes in at the other."""
     if dims is None:
         return roll_0(self, [shifts] if isinstance(shifts, int) else list(shifts), [])
-    return roll_0(self, [shifts] if isinstance(shifts, int) else list(shifts), [dims] if isinstance(dims, int) else list(dims))
+    return roll_0(
+        self,
+        [shifts] if isinstance(shifts, int) else list(shifts),
+        [dims] if isinstance(dims, int) else list(dims),
+    )
 
 
 def repeated(self: Tensor, times: Any) -> Tensor:

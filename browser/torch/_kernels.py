@@ -11,7 +11,9 @@ from array import array
 from typing import Any
 
 SHORTEST = 64  # below that a loop in Python is as fast as the way to the page's
-CALL = struct.Struct("<BBBxIIIIIIdd")  # loop, float64?, which side is one number; n, k, m; addresses; that number
+CALL = struct.Struct(
+    "<BBBxIIIIIIdd"
+)  # loop, float64?, which side is one number; n, k, m; addresses; that number
 LOOPS = {"add": 0, "sub": 1, "mul": 2, "div": 3}
 SUM, PRODUCT = 4, 5
 LEFT_FIXED, RIGHT_FIXED = 1, 2

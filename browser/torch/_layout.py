@@ -33,7 +33,9 @@ def without_gaps(shape: Sequence[int], strides: Sequence[int]) -> bool:
     return True
 
 
-def result_strides(shape: Sequence[int], operands: Sequence[tuple[Sequence[int], Ints]], numbers: bool) -> Ints:
+def result_strides(
+    shape: Sequence[int], operands: Sequence[tuple[Sequence[int], Ints]], numbers: bool
+) -> Ints:
     """The strides of a new tensor that is computed from others, element by element: the order of their
     dimensions in memory is kept. `numbers` says whether a Python number is among the operands.
 
@@ -204,5 +206,7 @@ def dimension(dim: Any, ndim: int, extra: int = 0) -> int:
     """A dimension counted from the front, checked."""
     n = max(ndim + extra, 1)
     if not -n <= dim < n:
-        raise IndexError(f"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})")
+        raise IndexError(
+            f"Dimension out of range (expected to be in range of [{-n}, {n - 1}], but got {dim})"
+        )
     return int(dim) % n

@@ -34,9 +34,7 @@ def same_types(a: Tensor, b: Tensor) -> None:
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names[0]} != {names[1]}")
 
 
-def rows_by_columns(
-    a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str
-) -> Sequence[Any]:
+def rows_by_columns(a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str) -> Sequence[Any]:
     """The elements of a product of two matrices."""
     if isinstance(a, array) and isinstance(b, array):
         done = _kernels.product(a, b, n, k, m)
@@ -74,7 +72,9 @@ def dotted(a: Tensor, b: Tensor) -> Tensor:
     if a.ndim != 1 or b.ndim != 1:
         raise RuntimeError(f"1D tensors expected, but got {a.ndim}D and {b.ndim}D tensors")
     if a.dtype is not b.dtype:
-        raise RuntimeError(f"dot : expected both vectors to have same dtype, but found {a.dtype.label} and {b.dtype.label}")
+        raise RuntimeError(
+            f"dot : expected both vectors to have same dtype, but found {a.dtype.label} and {b.dtype.label}"
+        )
     if a._shape != b._shape:
         raise RuntimeError(
             f"inconsistent tensor size, expected tensor [{len(a)}] and src [{len(b)}] to have the same number of"
@@ -89,7 +89,9 @@ def by_vector(a: Tensor, b: Tensor) -> Tensor:
         raise RuntimeError(f"vector + matrix @ vector expected, got 1, {a.ndim}, {b.ndim}")
     if a.dtype is not b.dtype:
         kinds = b.dtype.label, a.dtype.label, b.dtype.label
-        raise RuntimeError("addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds))
+        raise RuntimeError(
+            "addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds)
+        )
     if a._shape[1] != len(b):
         n, k = a._shape
         raise RuntimeError(f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({len(b)})")
@@ -195,7 +197,15 @@ def outer(self: Tensor, vec2: Tensor) -> Any:
 
 
 OPERATIONS["ger"] = OPERATIONS["outer"]
-within("inner")(lambda self, other: OPERATIONS["dot"](self, other) if self.ndim == other.ndim == 1 else matmul(self, other.mT) if other.ndim > 1 else matmul(self, other))
+within("inner")(
+    lambda self, other: (
+        OPERATIONS["dot"](self, other)
+        if self.ndim == other.ndim == 1
+        else matmul(self, other.mT)
+        if other.ndim > 1
+        else matmul(self, other)
+    )
+)
 within("vdot")(lambda self, other: OPERATIONS["dot"](self, other))
 within("kron")(lambda self, other: _kron(self, other))
 
@@ -237,7 +247,9 @@ def _diag_embedded(self: Tensor, offset: int) -> Tensor:
     return out
 
 
-embed = op("diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1))
+embed = op(
+    "diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1)
+)
 
 
 def _diagonal_copied(self: Tensor, offset: int) -> Tensor:
@@ -263,7 +275,11 @@ def _trace(self: Tensor) -> Tensor:
     if self.ndim != 2:
         raise RuntimeError("trace: expected a matrix")
     line = self.detach().diagonal(0, 0, 1)
-    return make([in_order(line._values(), self.dtype.code)], (), self.dtype) if self.dtype.is_floating_point else line.sum()  # type: ignore[no-any-return]
+    return (
+        make([in_order(line._values(), self.dtype.code)], (), self.dtype)
+        if self.dtype.is_floating_point
+        else line.sum()
+    )  # type: ignore[no-any-return]
 
 
 op("trace", "TraceBackward0", _trace,
@@ -274,7 +290,9 @@ op("trace", "TraceBackward0", _trace,
 @within("einsum")
 def einsum(equation: str, *operands: Any) -> Any:
     """Products summed along the dimensions that the letters name."""
-    tensors = list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
+    tensors = (
+        list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
+    )
     if "." in equation:
         raise outside("torch.einsum with an ellipsis")
     sides, arrow, result = equation.replace(" ", "").partition("->")
@@ -326,12 +344,16 @@ def contracted(a: Any, left: str, b: Any, right: str, later: str) -> tuple[Any, 
     if not summed:  # nothing to sum: a product, element by element
         names = "".join(both + rows + columns)
         aligned = [
-            t.permute([name.index(c) for c in names if c in name])[tuple(slice(None) if c in name else None for c in names)]
+            t.permute([name.index(c) for c in names if c in name])[
+                tuple(slice(None) if c in name else None for c in names)
+            ]
             for t, name in ((a, left), (b, right))
         ]
         return aligned[0] * aligned[1], names
     lengths = [Size(sizes[c] for c in part).numel() for part in (both, rows, summed, columns)]
     first = reshape(a.permute([left.index(c) for c in both + rows + summed]), lengths[:3])
-    second = reshape(b.permute([right.index(c) for c in both + summed + columns]), (lengths[0], lengths[2], lengths[3]))
+    second = reshape(
+        b.permute([right.index(c) for c in both + summed + columns]), (lengths[0], lengths[2], lengths[3])
+    )
     name = "".join(both + rows + columns)
     return view_0(first.bmm(second), tuple(sizes[c] for c in name)), name

@@ -53,7 +53,13 @@ def vector_norm(self: Tensor, ord: float, dim: Any, keepdim: bool) -> Tensor:
 
     def norm_of(part: Any) -> float:
         if ord == 2:
-            return math.sqrt(squares(part, code)) if all(v - v == 0 for v in part) else abs(sum(part)) if any(v != v for v in part) else math.inf
+            return (
+                math.sqrt(squares(part, code))
+                if all(v - v == 0 for v in part)
+                else abs(sum(part))
+                if any(v != v for v in part)
+                else math.inf
+            )
         sizes = [abs(v) for v in part]
         if any(v != v for v in sizes):
             return math.nan
@@ -66,7 +72,9 @@ def vector_norm(self: Tensor, ord: float, dim: Any, keepdim: bool) -> Tensor:
         powers = [rounded(v**ord, self.dtype) for v in sizes]
         return float(sum(powers) ** (1 / ord))
 
-    return make([norm_of(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype)
+    return make(
+        [norm_of(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype
+    )
 
 
 def norm_backward(g: Tensor, self: Tensor, ord: float, dim: Any, keepdim: bool, result: Tensor) -> Any:
@@ -94,7 +102,9 @@ norm_0 = op("linalg.vector_norm", "LinalgVectorNormBackward0",
 
 
 @within("norm")
-def norm(self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: dtype | None = None) -> Any:
+def norm(
+    self: Tensor, p: Any = "fro", dim: Any = None, keepdim: bool = False, dtype: dtype | None = None
+) -> Any:
     """The norm of all elements, or of those along some dimensions."""
     if dtype is not None:
         self = self.to(dtype)

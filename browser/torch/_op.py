@@ -83,7 +83,9 @@ def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formu
     parts = [(f, f.__code__.co_varnames[1 : f.__code__.co_argcount]) for f in formulas.values()]
     kind = type(node_name, (Operation,), {"formulas": parts, "__module__": "builtins"})
     names = forward.__code__.co_varnames[: forward.__code__.co_argcount]
-    defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()))) | (forward.__kwdefaults__ or {})
+    defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()))) | (
+        forward.__kwdefaults__ or {}
+    )
     listed = list(formulas)
 
     def operation(*args: Any, **kwargs: Any) -> Any:
@@ -122,5 +124,3 @@ def record(kind: type[Operation], inputs: list[Any], out: Any, given: dict[str, 
     else:
         given["sizes"] = given["geometry"] = None
     node.save(given)
-
-

@@ -157,5 +157,3 @@ def twice(v: float) -> float:
 def inverse(v: float) -> float:
     """One divided by the number."""
     return divide(1.0, v)  # type: ignore[no-any-return]
-
-

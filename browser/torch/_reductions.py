@@ -27,7 +27,13 @@ def restored(t: Tensor, sizes: Any, dim: Any, keepdim: bool) -> Tensor:
     """What was reduced, with the dimensions that went away brought back."""
     if not sizes or keepdim:
         return t
-    dims = range(len(sizes)) if dim is None or dim == () or dim == [] else dim if isinstance(dim, (tuple, list)) else (dim,)
+    dims = (
+        range(len(sizes))
+        if dim is None or dim == () or dim == []
+        else dim
+        if isinstance(dim, (tuple, list))
+        else (dim,)
+    )
     for d in sorted(d % len(sizes) for d in dims):
         t = t.unsqueeze(d)
     return t
@@ -82,7 +88,9 @@ std_0 = op("std", "StdBackward0",
 
 
 def _spread(name: str, operation: Any) -> None:
-    def function(self: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None) -> Any:
+    def function(
+        self: Tensor, dim: Any = None, unbiased: Any = None, keepdim: bool = False, *, correction: Any = None
+    ) -> Any:
         if isinstance(dim, bool):  # `var(False)`
             dim, unbiased = None, dim
         if isinstance(unbiased, bool):
@@ -134,7 +142,12 @@ def cumprod_backward(g: Tensor, self: Tensor, dim: int, result: Tensor) -> Any:
 
 op("cumsum", "CumsumBackward0", lambda self, dim: running(self, dim, operator.add, 0),
    self=lambda g, dim: g if g.numel() <= 1 or g.size(dim) == 1 else g.flip(dim).cumsum(dim).flip(dim))  # fmt: skip
-op("cumprod", "CumprodBackward0", lambda self, dim: running(self, dim, operator.mul, 1), self=cumprod_backward)
+op(
+    "cumprod",
+    "CumprodBackward0",
+    lambda self, dim: running(self, dim, operator.mul, 1),
+    self=cumprod_backward,
+)
 
 # -- any, all, counts ----------------------------------------------------------------------------
 
@@ -249,7 +262,11 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
         if self.dtype is bool_:
             raise RuntimeError(f"arg{name}(): does not support bool input")
         if self.numel() == 0 and dim is None:
-            raise as_torch(IndexError(f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."))
+            raise as_torch(
+                IndexError(
+                    f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
+                )
+            )
         flat = self if dim is not None else make(self._values(), (self.numel(),), self.dtype)
         out = along(flat, 0 if dim is None else dim, keepdim, lambda part: place_of(part, better))[1]
         if dim is None:
@@ -289,4 +306,6 @@ median_0 = op("median", "MedianBackward0", lambda self: make(convert([self._valu
 median_pair = pair("median")
 median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle)),
               self=selected_backward)  # fmt: skip
-within("median")(lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim))
+within("median")(
+    lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim)
+)

@@ -17,7 +17,10 @@ def sorted_along(self: Tensor, dim: int, descending: bool, count: int | None = N
     parts = groups(self, [d] if self._shape else [])
     n = (self._shape[d] if self._shape else 1) if count is None else count
     shape = (*self._shape[:d], n, *self._shape[d + 1 :]) if self._shape else ()
-    values, places = make(convert([0], self.dtype) * math.prod(shape), shape, self.dtype), make([0] * math.prod(shape), shape, int64)
+    values, places = (
+        make(convert([0], self.dtype) * math.prod(shape), shape, self.dtype),
+        make([0] * math.prod(shape), shape, int64),
+    )
     inner = math.prod(shape[d + 1 :])
     for k, part in enumerate(parts):
         # NaN counts as the largest; equals keep their order also where it is descending
@@ -47,7 +50,12 @@ def _top(self: Tensor, k: int, dim: int, largest: bool) -> Any:
     return topk_pair(sorted_along(self, dim, largest, k))
 
 
-op("topk", "TopkBackward0", lambda self, k, dim=-1, largest=True, sorted=True: _top(self, k, dim, largest), self=_back)
+op(
+    "topk",
+    "TopkBackward0",
+    lambda self, k, dim=-1, largest=True, sorted=True: _top(self, k, dim, largest),
+    self=_back,
+)
 
 
 def sorted_numbers(values: set[Any]) -> list[Any]:
@@ -56,7 +64,13 @@ def sorted_numbers(values: set[Any]) -> list[Any]:
 
 
 @within("unique")
-def unique(self: Tensor, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: Any = None) -> Any:
+def unique(
+    self: Tensor,
+    sorted: bool = True,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    dim: Any = None,
+) -> Any:
     """The different numbers, in order; where each element went, and how many there are of each."""
     if dim is not None:
         raise outside("torch.unique(dim=…)")

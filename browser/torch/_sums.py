@@ -74,7 +74,11 @@ def groups(t: Tensor, dims: Sequence[int]) -> list[array[Any]]:
     inside = sorted(dims, key=lambda d: -t._strides[d]) if len(dims) > 1 else list(dims)
     kept = [d for d in range(t.ndim) if d not in dims]
     shape, strides = [t._shape[d] for d in inside], [t._strides[d] for d in inside]
-    firsts = [] if 0 in [t._shape[d] for d in kept] else starts(t._offset, [t._shape[d] for d in kept], [t._strides[d] for d in kept])
+    firsts = (
+        []
+        if 0 in [t._shape[d] for d in kept]
+        else starts(t._offset, [t._shape[d] for d in kept], [t._strides[d] for d in kept])
+    )
     if len(shape) == 1 and strides[0] > 0 and shape[0]:
         (n,), (step,) = shape, strides
         return [t._storage[i : i + step * (n - 1) + 1 : step] for i in firsts]
@@ -98,9 +102,19 @@ def total(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None = 
     rest: Callable[..., float] = row if across else neighbours
     how = [cascade] * together + [rest] * (len(parts) - together)
     apart = sorted((d for d in dims if t._shape[d] > 1), key=lambda d: t._strides[d])
-    if len(apart) == 2 and not across and len(parts) > 1 and t._strides[apart[1]] != t._shape[apart[0]] * t._strides[apart[0]]:
+    if (
+        len(apart) == 2
+        and not across
+        and len(parts) > 1
+        and t._strides[apart[1]] != t._shape[apart[0]] * t._strides[apart[0]]
+    ):
         n = t._shape[apart[0]]  # rows that do not follow each other: their sums are added up one by one
-        sums = [in_order([neighbours(part[i : i + n], t.dtype.code) for i in range(0, len(part), n)], t.dtype.code) for part in parts]
+        sums = [
+            in_order(
+                [neighbours(part[i : i + n], t.dtype.code) for i in range(0, len(part), n)], t.dtype.code
+            )
+            for part in parts
+        ]
         return make(sums, shape, t.dtype)
     return make([f(part, t.dtype.code) for f, part in zip(how, parts)], shape, t.dtype)
 
@@ -147,7 +161,10 @@ def product_of(values: Sequence[Any], code: str) -> Any:
         for i in range(block, cut, block):
             lanes = array(code, map(operator.mul, lanes, values[i : i + block]))
         while len(lanes) > width:  # the vectors in pairs
-            pairs = [(lanes[k : k + width], lanes[k + width : k + 2 * width]) for k in range(0, len(lanes), 2 * width)]
+            pairs = [
+                (lanes[k : k + width], lanes[k + width : k + 2 * width])
+                for k in range(0, len(lanes), 2 * width)
+            ]
             lanes = array(code, [x * y for left, right in pairs for x, y in zip(left, right)])
         for k in range(width):
             unit[0] *= lanes[k]
@@ -181,5 +198,3 @@ def running(t: Tensor, dim: int, f: Callable[[Any, Any], Any], start: Any) -> Te
             results.append(so_far)
         out._storage[first : first + step * (n - 1) + 1 : step] = convert(results, kind)
     return out
-
-

@@ -261,7 +261,9 @@ class Tensor:
         if new is not None:
             if not isinstance(new, Tensor):
                 kind = type(new).__name__
-                raise as_torch(TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {kind}"))
+                raise as_torch(
+                    TypeError(f"assigned grad expected to be a Tensor or None but got grad of type {kind}")
+                )
             if new is self:
                 raise RuntimeError("can't assign Variable as its own grad")
             if new.dtype is not self.dtype:
@@ -278,7 +280,11 @@ class Tensor:
         self._grad = None
 
     def backward(
-        self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False, inputs: Any = None
+        self,
+        gradient: Any = None,
+        retain_graph: bool | None = None,
+        create_graph: bool = False,
+        inputs: Any = None,
     ) -> None:
         """Add the derivatives of this tensor into `.grad` of the leaves it came from."""
         autograd.backward(self, gradient, retain_graph, create_graph, inputs=inputs)

@@ -44,10 +44,18 @@ UNARY: dict[str, tuple[tuple[Any, ...], Any]] = {
     "exp2": ((ieee(lambda v: 2.0**v, lambda v: math.inf),), lambda g, result: g * result * math.log(2)),
     "expm1": ((ieee(math.expm1, lambda v: math.inf),), lambda g, result: g * (result + 1)),
     "log": ((log,), lambda g, self: g / self),
-    "log2": ((ieee(math.log2, log.at_edge if hasattr(log, "at_edge") else lambda v: math.nan if v else -math.inf),),
-             lambda g, self: g / (self * 0.6931471805599453)),
-    "log10": ((ieee(math.log10, lambda v: math.nan if v else -math.inf),),
-              lambda g, self: g / (self * 2.3025850929940456)),
+    "log2": (
+        (
+            ieee(
+                math.log2, log.at_edge if hasattr(log, "at_edge") else lambda v: math.nan if v else -math.inf
+            ),
+        ),
+        lambda g, self: g / (self * 0.6931471805599453),
+    ),
+    "log10": (
+        (ieee(math.log10, lambda v: math.nan if v else -math.inf),),
+        lambda g, self: g / (self * 2.3025850929940456),
+    ),
     "log1p": ((ieee(math.log1p, _log1p_edge),), lambda g, self: g / (self + 1)),
     "sqrt": ((root,), lambda g, result: g / (2 * result)),
     "rsqrt": ((root, inverse), lambda g, result: -0.5 * g * result**3),
@@ -76,7 +84,10 @@ UNARY: dict[str, tuple[tuple[Any, ...], Any]] = {
     "floor": ((finite(math.floor),), zero),
     "ceil": ((finite(math.ceil),), zero),
     "trunc": ((finite(math.trunc),), zero),
-    "frac": ((lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan if v != v else math.nan,), lambda g: g),
+    "frac": (
+        (lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan if v != v else math.nan,),
+        lambda g: g,
+    ),
     "deg2rad": ((lambda v: v * (math.pi / 180),), lambda g: g * (math.pi / 180)),
     "rad2deg": ((lambda v: v * (180 / math.pi),), lambda g: g * (180 / math.pi)),
 }
@@ -109,7 +120,12 @@ NAMED = {"log1p": "Log1P"}  # how torch writes the node, where that is not as it
 
 
 def _published(name: str, formula: Any) -> None:
-    op(name, f"{NAMED.get(name, name.capitalize())}Backward0", lambda self: elementwise(self, name), self=formula)
+    op(
+        name,
+        f"{NAMED.get(name, name.capitalize())}Backward0",
+        lambda self: elementwise(self, name),
+        self=formula,
+    )
 
 
 for _name, (_, _formula) in UNARY.items():

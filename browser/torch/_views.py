@@ -77,7 +77,9 @@ def flatten(self: Tensor, start_dim: int = 0, end_dim: int = -1) -> Any:
         return reshape(self, (1,))
     if first == last:
         return self
-    return reshape(self, (*self._shape[:first], math.prod(self._shape[first : last + 1]), *self._shape[last + 1 :]))
+    return reshape(
+        self, (*self._shape[:first], math.prod(self._shape[first : last + 1]), *self._shape[last + 1 :])
+    )
 
 
 @within("unflatten")
@@ -396,7 +398,10 @@ def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storag
         for place, value in zip(starts(first, size, stride), g._values()):
             room._storage[place] += value
         return room.as_strided(shape, strides, offset)
-    ends = [f + sum((n - 1) * step for n, step in zip(a, b)) for f, a, b in ((first, size, stride), (offset, shape, strides))]
+    ends = [
+        f + sum((n - 1) * step for n, step in zip(a, b))
+        for f, a, b in ((first, size, stride), (offset, shape, strides))
+    ]
     low = min(first, offset)
     room = g._full(0, (max(ends) - low + 1,))
     room.as_strided(size, stride, first - low).copy_(g)

@@ -37,37 +37,37 @@ stack, where = OPERATIONS["stack"], _comparison.where_1
 
 # -- methods that write into the tensor ----------------------------------------------------------
 IN_PLACE = (
-    *("add sub mul div pow floor_divide remainder fmod addcmul addcdiv lerp atan2 hypot copysign square").split(),
+    *["add", "sub", "mul", "div", "pow", "floor_divide", "remainder", "fmod", "addcmul", "addcdiv", "lerp", "atan2", "hypot", "copysign", "square"],
     *_unary.UNARY,
     *_unary.ALIASES,
-    *("subtract multiply divide true_divide clamp clip clamp_min clamp_max nan_to_num masked_fill").split(),
-    *("eq ne lt le gt ge logical_and logical_or logical_xor logical_not").split(),
-    *("bitwise_and bitwise_or bitwise_xor bitwise_not bitwise_left_shift bitwise_right_shift").split(),
-    *("addmm addmv baddbmm tril triu cumsum cumprod index_add index_fill index_copy scatter scatter_add").split(),
-    *("copy fill zero index_put").split(),
+    *["subtract", "multiply", "divide", "true_divide", "clamp", "clip", "clamp_min", "clamp_max", "nan_to_num", "masked_fill"],
+    *["eq", "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "logical_not"],
+    *["bitwise_and", "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift"],
+    *["addmm", "addmv", "baddbmm", "tril", "triu", "cumsum", "cumprod", "index_add", "index_fill", "index_copy", "scatter", "scatter_add"],
+    *["copy", "fill", "zero", "index_put"],
 )
 # -- functions of torch that are methods as well -------------------------------------------------
 BOTH = (
     *(name for name in IN_PLACE if name not in ("copy", "fill", "zero")),
     *_comparison.WORDS,
-    *("any all allclose isclose equal isnan isinf isfinite isposinf isneginf signbit where").split(),
-    *("sum mean var std prod max min amax amin argmax argmin median count_nonzero norm logsumexp").split(),
-    *("maximum minimum softmax log_softmax mm dot mv bmm matmul outer ger inner vdot kron trace diag").split(),
-    *("diagonal diag_embed reshape flatten unflatten unsqueeze squeeze t transpose permute movedim moveaxis").split(),
-    *("swapaxes swapdims select narrow unbind split chunk flip fliplr flipud roll tile repeat_interleave").split(),
-    *("broadcast_to as_strided clone gather index_select masked_select take take_along_dim nonzero argwhere").split(),
-    *("sort argsort topk unique bincount bernoulli multinomial").split(),
+    *["any", "all", "allclose", "isclose", "equal", "isnan", "isinf", "isfinite", "isposinf", "isneginf", "signbit", "where"],
+    *["sum", "mean", "var", "std", "prod", "max", "min", "amax", "amin", "argmax", "argmin", "median", "count_nonzero", "norm", "logsumexp"],
+    *["maximum", "minimum", "softmax", "log_softmax", "mm", "dot", "mv", "bmm", "matmul", "outer", "ger", "inner", "vdot", "kron", "trace", "diag"],
+    *["diagonal", "diag_embed", "reshape", "flatten", "unflatten", "unsqueeze", "squeeze", "t", "transpose", "permute", "movedim", "moveaxis"],
+    *["swapaxes", "swapdims", "select", "narrow", "unbind", "split", "chunk", "flip", "fliplr", "flipud", "roll", "tile", "repeat_interleave"],
+    *["broadcast_to", "as_strided", "clone", "gather", "index_select", "masked_select", "take", "take_along_dim", "nonzero", "argwhere"],
+    *["sort", "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial"],
 )
 FUNCTIONS = (
-    *("rsub tensor as_tensor asarray from_numpy full full_like arange range linspace logspace eye").split(),
-    *("zeros ones empty rand randn zeros_like ones_like empty_like rand_like randn_like randint randint_like").split(),
-    *("randperm normal tril_indices triu_indices meshgrid stack cat concat concatenate hstack vstack dstack").split(),
-    *("row_stack column_stack atleast_1d atleast_2d atleast_3d einsum").split(),
+    *["rsub", "tensor", "as_tensor", "asarray", "from_numpy", "full", "full_like", "arange", "range", "linspace", "logspace", "eye"],
+    *["zeros", "ones", "empty", "rand", "randn", "zeros_like", "ones_like", "empty_like", "rand_like", "randn_like", "randint", "randint_like"],
+    *["randperm", "normal", "tril_indices", "triu_indices", "meshgrid", "stack", "cat", "concat", "concatenate", "hstack", "vstack", "dstack"],
+    *["row_stack", "column_stack", "atleast_1d", "atleast_2d", "atleast_3d", "einsum"],
 )
 METHODS = (
-    *("view view_as reshape_as expand expand_as contiguous is_contiguous sum_to_size repeat to type type_as").split(),
-    *("cpu cuda numpy new_zeros new_ones new_empty new_full new_tensor uniform_ normal_ random_").split(),
-    *("bernoulli_ exponential_").split(),
+    *["view", "view_as", "reshape_as", "expand", "expand_as", "contiguous", "is_contiguous", "sum_to_size", "repeat", "to", "type", "type_as"],
+    *["cpu", "cuda", "numpy", "new_zeros", "new_ones", "new_empty", "new_full", "new_tensor", "uniform_", "normal_", "random_"],
+    *["bernoulli_", "exponential_"],
 )
 PROPERTIES = ("T", "mT")
 REFUSED = {"multinomial", "copysign"}
@@ -245,7 +245,9 @@ def result_type(tensor1: Any, tensor2: Any) -> dtype:
 
 def can_cast(from_: dtype, to: dtype) -> bool:
     """Whether torch lets a value of one type be written where another is."""
-    return min(from_.rank, 2) <= min(to.rank, 2) and not (to is not bool_ and from_.is_signed and not to.is_signed)
+    return min(from_.rank, 2) <= min(to.rank, 2) and not (
+        to is not bool_ and from_.is_signed and not to.is_signed
+    )
 
 
 def promote_types(type1: dtype, type2: dtype) -> dtype:

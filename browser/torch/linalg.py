@@ -12,7 +12,9 @@ matmul = OPERATIONS["matmul"]
 diagonal = OPERATIONS["diagonal"]
 
 
-def vector_norm(x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None) -> Any:
+def vector_norm(
+    x: Tensor, ord: float = 2, dim: Any = None, keepdim: bool = False, *, dtype: Any = None
+) -> Any:
     """The norm of all elements, or of the vectors along some dimensions."""
     return OPERATIONS["linalg.vector_norm"](x if dtype is None else x.to(dtype), ord, dim, keepdim)
 
