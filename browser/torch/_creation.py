@@ -358,7 +358,9 @@ def bernoulli(self: Tensor, p: Any = None, *, generator: Any = None) -> Tensor:
         raise RuntimeError("Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
     code = self.dtype.code if p is None else "d"
     with random.drawn_from(generator):
-        values = [float(u < chance) for u, chance in zip(random.uniform(self.numel(), code), chances)]
+        values = [
+            float(u < chance) for u, chance in zip(random.uniform(self.numel(), code), chances, strict=False)
+        ]
     return make(values, self._shape, self.dtype)
 
 

@@ -24,7 +24,10 @@ NO_DIMENSION = (
 def nonzero_places(mask: Tensor) -> list[list[int]]:
     """For each dimension of a mask where it holds."""
     found = [i for i, v in enumerate(mask._values()) if v]
-    return [[i // step % n for i in found] for n, step in zip(mask._shape, dense_strides(mask._shape))]
+    return [
+        [i // step % n for i in found]
+        for n, step in zip(mask._shape, dense_strides(mask._shape), strict=False)
+    ]
 
 
 def spelled_out(indices: Any, shape: Size) -> list[Tensor | None]:
@@ -93,10 +96,10 @@ def placed(self: Tensor, places: list[int], values: Tensor, add: bool = False) -
     """A copy with other elements at some places, or with something added to them."""
     out, new = self._values()[:], values._values()
     if add:
-        for i, v in zip(places, new):
+        for i, v in zip(places, new, strict=False):
             out[i] += v
     else:
-        for i, v in zip(places, new):
+        for i, v in zip(places, new, strict=False):
             out[i] = v
     return make(out, self._shape, self.dtype)
 
@@ -159,10 +162,8 @@ def as_key(key: Any) -> list[Any]:
 
 def as_index(k: Any) -> Any:
     """One part: lists become tensors."""
-    if (
-        isinstance(k, (list, range))
-        or (type(k).__module__.partition(".")[0] == "numpy"
-        and hasattr(k, "tolist"))
+    if isinstance(k, (list, range)) or (
+        type(k).__module__.partition(".")[0] == "numpy" and hasattr(k, "tolist")
     ):
         t = from_data(list(k) if isinstance(k, range) else k)
         return make((), t._shape, int64) if t.numel() == 0 else t
@@ -359,7 +360,7 @@ def nonzero(self: Tensor, *, as_tuple: bool = False) -> Any:
     columns = nonzero_places(self) if self._shape else [[0] if self.item() else []][: int(not as_tuple) or 1]
     if as_tuple:
         return tuple(make(column, (len(column),), int64) for column in columns)
-    rows = [i for row in zip(*columns) for i in row] if self._shape else []
+    rows = [i for row in zip(*columns, strict=False) for i in row] if self._shape else []
     return make(rows, (len(columns[0]), self.ndim), int64)
 
 

@@ -82,7 +82,7 @@ class CopySlices(graph.Node):
         shape, strides = self.base
         result = grad._full(0, shape)
         if result._strides != strides and not overlaps(shape, strides):
-            room = 1 + sum((n - 1) * stride for n, stride in zip(shape, strides))
+            room = 1 + sum((n - 1) * stride for n, stride in zip(shape, strides, strict=False))
             result = grad._full(0, (room,)).as_strided(shape, strides)
         result.copy_(grad)
         part = result.as_strided(*self.place)

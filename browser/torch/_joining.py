@@ -47,7 +47,7 @@ def merged(parts: list[Tensor], d: int, shape: Any, lengths: list[int], dt: Any 
     columns = [t._values() if t.dtype is dt else convert(t._values(), dt) for t in parts]
     out = convert((), dt)
     for k in range(math.prod(shape[:d])):
-        for values, n in zip(columns, lengths):
+        for values, n in zip(columns, lengths, strict=False):
             out.extend(values[k * n : k * n + n])
     return make(out, shape, dt)
 
@@ -63,7 +63,7 @@ def joined(tensors: Any, dim: int = 0) -> Tensor:
     for i, t in enumerate(parts):
         if t.ndim != first.ndim:
             raise RuntimeError(f"Tensors must have same number of dimensions: got {first.ndim} and {t.ndim}")
-        for k, (a, b) in enumerate(zip(first._shape, t._shape)):
+        for k, (a, b) in enumerate(zip(first._shape, t._shape, strict=False)):
             if a != b and k != d:
                 raise RuntimeError(
                     f"Sizes of tensors must match except in dimension {d}. Expected size {a} but got size {b} for"
@@ -154,7 +154,7 @@ def unbound(self: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
 def known(gs: Any, sizes: Any, dims: Any) -> list[Tensor]:
     """The gradients of several results, with zeros for those that got none."""
     some = next(g for g in gs if g is not None)
-    return [some._full(0, size) if g is None else g for g, size in zip(gs, sizes)]
+    return [some._full(0, size) if g is None else g for g, size in zip(gs, sizes, strict=False)]
 
 
 op("unbind", "UnbindBackward0", unbound,
@@ -237,7 +237,7 @@ def shifted(self: Tensor, shifts: Any, dims: Any) -> Tensor:
     if not dims:  # through all elements
         flat = make(self._values()[:], (self.numel(),), self.dtype)
         return make(shifted(flat, shifts, [0])._storage, self._shape, self.dtype)
-    for shift, d in zip(shifts, dims):
+    for shift, d in zip(shifts, dims, strict=False):
         n = out._shape[out._dim(d)]
         out = picked_along(out, d, [(i - shift) % n for i in range(n)])
     return out
@@ -275,7 +275,7 @@ def repeated(self: Tensor, times: Any) -> Tensor:
 def repeat_backward(g: Tensor, sizes: Any, times: Any) -> Any:
     """The gradients of all copies, added up."""
     full = (*(1,) * (len(times) - len(sizes)), *sizes)
-    shape = [n for pair in zip(times, full) for n in pair]
+    shape = [n for pair in zip(times, full, strict=False) for n in pair]
     return g.reshape(shape).sum(tuple(range(0, len(shape), 2))).reshape(sizes) if shape else g
 
 

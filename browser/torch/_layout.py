@@ -26,7 +26,7 @@ def dense_strides(shape: Sequence[int]) -> Ints:
 def without_gaps(shape: Sequence[int], strides: Sequence[int]) -> bool:
     """Whether the elements fill a piece of the storage, in whatever order."""
     step = 1
-    for stride, n in sorted((stride, n) for stride, n in zip(strides, shape) if n != 1):
+    for stride, n in sorted((stride, n) for stride, n in zip(strides, shape, strict=False) if n != 1):
         if stride != step:
             return False
         step *= n
@@ -75,7 +75,7 @@ def result_strides(
 def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
     """Whether the elements lie in order, without gaps. Dimensions of length 1 have no say."""
     step = 1
-    for n, stride in zip(reversed(shape), reversed(strides)):
+    for n, stride in zip(reversed(shape), reversed(strides), strict=False):
         if n == 0:
             return True
         if n != 1:
@@ -88,7 +88,7 @@ def is_dense(shape: Sequence[int], strides: Sequence[int]) -> bool:
 def starts(offset: int, shape: Sequence[int], strides: Sequence[int]) -> list[int]:
     """The places of all elements, in order."""
     places = [offset]
-    for n, stride in zip(shape, strides):
+    for n, stride in zip(shape, strides, strict=False):
         if n != 1:
             steps = [i * stride for i in range(n)]
             places = [place + step for place in places for step in steps]
@@ -129,7 +129,7 @@ def scatter(
 
 def overlaps(shape: Sequence[int], strides: Sequence[int]) -> bool:
     """Whether an element is certain to lie where another one does: an expanded tensor."""
-    return any(n > 1 and stride == 0 for n, stride in zip(shape, strides))
+    return any(n > 1 and stride == 0 for n, stride in zip(shape, strides, strict=False))
 
 
 def common_shape(shapes: Iterable[Sequence[int]]) -> Size:
@@ -139,7 +139,13 @@ def common_shape(shapes: Iterable[Sequence[int]]) -> Size:
     for other in others:
         if other != shape:
             n = max(len(shape), len(other))
-            pairs = list(zip((1,) * (n - len(shape)) + tuple(shape), (1,) * (n - len(other)) + tuple(other)))
+            pairs = list(
+                zip(
+                    (1,) * (n - len(shape)) + tuple(shape),
+                    (1,) * (n - len(other)) + tuple(other),
+                    strict=False,
+                )
+            )
             for i, (a, b) in reversed(list(enumerate(pairs))):
                 if a != b and 1 not in (a, b):
                     sizes = f"The size of tensor a ({a}) must match the size of tensor b ({b})"
@@ -151,7 +157,7 @@ def common_shape(shapes: Iterable[Sequence[int]]) -> Size:
 def stretched(shape: Sequence[int], strides: Sequence[int], to: Sequence[int]) -> Ints:
     """The strides with which a tensor shows as one of a larger shape."""
     missing = len(to) - len(shape)
-    pairs = zip((1,) * missing + tuple(shape), (0,) * missing + tuple(strides), to)
+    pairs = zip((1,) * missing + tuple(shape), (0,) * missing + tuple(strides), to, strict=False)
     return tuple(stride if n == want else 0 for n, stride, want in pairs)
 
 

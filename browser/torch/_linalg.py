@@ -22,7 +22,7 @@ def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:
     if code not in "fd":
         return sum(map(operator.mul, left, right))
     unit = array(code, [0])
-    for a, b in zip(left, right):
+    for a, b in zip(left, right, strict=False):
         unit[0] = unit[0] + a * b
     return unit[0]
 
@@ -213,9 +213,9 @@ within("kron")(lambda self, other: _kron(self, other))
 def _kron(a: Tensor, b: Tensor) -> Any:
     if a.ndim != b.ndim:
         raise outside("torch.kron of tensors with different numbers of dimensions")
-    left = a.reshape([n for pair in zip(a._shape, (1,) * a.ndim) for n in pair])
-    right = b.reshape([n for pair in zip((1,) * b.ndim, b._shape) for n in pair])
-    return (left * right).reshape([x * y for x, y in zip(a._shape, b._shape)])
+    left = a.reshape([n for pair in zip(a._shape, (1,) * a.ndim, strict=False) for n in pair])
+    right = b.reshape([n for pair in zip((1,) * b.ndim, b._shape, strict=False) for n in pair])
+    return (left * right).reshape([x * y for x, y in zip(a._shape, b._shape, strict=False)])
 
 
 # -- triangles and diagonals ---------------------------------------------------------------------
@@ -300,7 +300,7 @@ def einsum(equation: str, *operands: Any) -> Any:
     if not arrow:
         result = "".join(sorted({c for c in sides if sides.count(c) == 1 and c != ","}))
     out, have = with_diagonals(tensors[0], names[0])
-    for i, (t, name) in enumerate(zip(tensors[1:], names[1:])):
+    for i, (t, name) in enumerate(zip(tensors[1:], names[1:], strict=False)):
         t, name = with_diagonals(t, name)
         later = "".join(names[i + 2 :]) + result
         out, have = contracted(out, have, t, name, later)
@@ -336,9 +336,9 @@ def contracted(a: Any, left: str, b: Any, right: str, later: str) -> tuple[Any, 
     both = [c for c in left if c in right and c in later]
     summed = [c for c in left if c in right and c not in later]
     rows, columns = [c for c in left if c not in right], [c for c in right if c not in left]
-    sizes = {**dict(zip(left, a._shape)), **dict(zip(right, b._shape))}
+    sizes = {**dict(zip(left, a._shape, strict=False)), **dict(zip(right, b._shape, strict=False))}
     for name, t in ((left, a), (right, b)):
-        for c, n in zip(name, t._shape):
+        for c, n in zip(name, t._shape, strict=False):
             if n != sizes[c]:
                 raise outside("torch.einsum of sizes that do not fit (torch refuses them too)")
     if not summed:  # nothing to sum: a product, element by element

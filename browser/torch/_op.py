@@ -65,7 +65,7 @@ class Operation(Node):
         if all(g is None for g in grads):
             return results
         start = grads[0] if self.single else grads
-        for i, ((node, _), (shape, dtype)) in enumerate(zip(self.next_functions, self._inputs)):
+        for i, ((node, _), (shape, dtype)) in enumerate(zip(self.next_functions, self._inputs, strict=False)):
             if node is None:
                 continue
             formula, needs = self.formula(i)
@@ -83,7 +83,7 @@ def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formu
     parts = [(f, f.__code__.co_varnames[1 : f.__code__.co_argcount]) for f in formulas.values()]
     kind = type(node_name, (Operation,), {"formulas": parts, "__module__": "builtins"})
     names = forward.__code__.co_varnames[: forward.__code__.co_argcount]
-    defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()))) | (
+    defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()), strict=False)) | (
         forward.__kwdefaults__ or {}
     )
     listed = list(formulas)
@@ -91,7 +91,7 @@ def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formu
     def operation(*args: Any, **kwargs: Any) -> Any:
         out = forward(*args, **kwargs)
         if state.enabled and listed:
-            given = {**defaults, **dict(zip(names, args)), **kwargs}
+            given = {**defaults, **dict(zip(names, args, strict=False)), **kwargs}
             record(kind, [given[argument] for argument in listed], out, given)
         return out
 

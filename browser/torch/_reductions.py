@@ -229,7 +229,7 @@ def along(self: Tensor, dim: int, keepdim: bool, choose: Any) -> tuple[Tensor, T
         raise as_torch(IndexError(f"max(): Expected reduction dim {dim} to have non-zero size."))
     places = [choose(part) for part in parts]
     shape = reduced_shape(self, dims, keepdim)
-    values = convert([part[i] for part, i in zip(parts, places)], self.dtype)
+    values = convert([part[i] for part, i in zip(parts, places, strict=False)], self.dtype)
     return make(values, shape, self.dtype), make(places, shape, int64)
 
 

@@ -116,7 +116,7 @@ def total(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None = 
             for part in parts
         ]
         return make(sums, shape, t.dtype)
-    return make([f(part, t.dtype.code) for f, part in zip(how, parts)], shape, t.dtype)
+    return make([f(part, t.dtype.code) for f, part in zip(how, parts, strict=False)], shape, t.dtype)
 
 
 def average(t: Tensor, dim: Any = None, keepdim: bool = False, dt: dtype | None = None) -> Tensor:
@@ -165,7 +165,7 @@ def product_of(values: Sequence[Any], code: str) -> Any:
                 (lanes[k : k + width], lanes[k + width : k + 2 * width])
                 for k in range(0, len(lanes), 2 * width)
             ]
-            lanes = array(code, [x * y for left, right in pairs for x, y in zip(left, right)])
+            lanes = array(code, [x * y for left, right in pairs for x, y in zip(left, right, strict=False)])
         for k in range(width):
             unit[0] *= lanes[k]
     for v in values[cut:]:
@@ -191,7 +191,7 @@ def running(t: Tensor, dim: int, f: Callable[[Any, Any], Any], start: Any) -> Te
     if t.numel() == 0:
         return out
     firsts = starts(0, moved, out._strides[:d] + out._strides[d + 1 :])
-    for first, part in zip(firsts, groups(t, [d] if t._shape else [])):
+    for first, part in zip(firsts, groups(t, [d] if t._shape else []), strict=False):
         so_far, results = start, []
         for v in part:
             so_far = f(so_far, v)

@@ -375,7 +375,7 @@ diagonal_backward = op("diagonal_backward", "DiagonalBackwardBackward0",
 def strided(self: Tensor, size: Any, stride: Any, storage_offset: int | None = None) -> Tensor:
     """Any view of the storage."""
     first = self._offset if storage_offset is None else storage_offset
-    last = first + sum((n - 1) * step for n, step in zip(size, stride))
+    last = first + sum((n - 1) * step for n, step in zip(size, stride, strict=False))
     if 0 not in size and not 0 <= last < len(self._storage):
         words = list(size), list(stride), first
         room = (last + 1) * self.dtype.itemsize, len(self._storage) * self.dtype.itemsize
@@ -393,13 +393,15 @@ def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storag
     if overlaps(size, stride) or overlaps(shape, strides):
         if g.requires_grad or overlaps(shape, strides):
             raise outside("the derivative of as_strided of elements that overlap")
-        last = first + sum((n - 1) * step for n, step in zip(size, stride))
-        room = g._full(0, (max(last, offset + sum((n - 1) * step for n, step in zip(shape, strides))) + 1,))
-        for place, value in zip(starts(first, size, stride), g._values()):
+        last = first + sum((n - 1) * step for n, step in zip(size, stride, strict=False))
+        room = g._full(
+            0, (max(last, offset + sum((n - 1) * step for n, step in zip(shape, strides, strict=False))) + 1,)
+        )
+        for place, value in zip(starts(first, size, stride), g._values(), strict=False):
             room._storage[place] += value
         return room.as_strided(shape, strides, offset)
     ends = [
-        f + sum((n - 1) * step for n, step in zip(a, b))
+        f + sum((n - 1) * step for n, step in zip(a, b, strict=False))
         for f, a, b in ((first, size, stride), (offset, shape, strides))
     ]
     low = min(first, offset)

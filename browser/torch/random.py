@@ -165,7 +165,7 @@ def _sixteen_normals(u: Sequence[float], code: str, mean: float, std: float) -> 
     logs = array(code, [-2 * v for v in array(code, [math.log(1 - v) for v in u[:8]])])
     angles = array(code, [array(code, [2 * math.pi])[0] * v for v in u[8:]])
     turns = array(code, [*map(math.cos, angles), *map(math.sin, angles)])
-    drawn = array(code, [r * t for r, t in zip(array(code, map(math.sqrt, logs)) * 2, turns)])
+    drawn = array(code, [r * t for r, t in zip(array(code, map(math.sqrt, logs)) * 2, turns, strict=False)])
     if (mean, std) == (0.0, 1.0):
         return drawn
     scale, shift = array(code, [std, mean])
