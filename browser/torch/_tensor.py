@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import _levels, _tensor_str, autograd
 from ._dtype import (
@@ -24,6 +24,11 @@ from ._layout import Ints, dense_strides, dimension, gather, is_dense, scatter, 
 from ._names import NAMES
 from .autograd import graph
 from .autograd.grad_mode import state
+
+if TYPE_CHECKING:
+    from ._methods import Methods
+else:
+    Methods = object  # they come from `functional`
 
 NOT_LEAF_GRAD = (
     "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't"
@@ -75,7 +80,7 @@ def laid_out(t: Tensor, strides: Ints) -> Tensor:
     return t
 
 
-class Tensor:
+class Tensor(Methods):
     """Numbers with a shape, that remember how they were computed."""
 
     _storage: array[Any]
