@@ -1,7 +1,7 @@
 # Every command sets up what it needs, once. `make` alone lists them.
 #
 #   PYTHON=python3.12 make serve     another interpreter (3.11 or newer)
-#   TORCH_INDEX=<url> make test      where pip looks for torch, e.g. an index of CPU wheels
+#   TORCH_INDEX=<url> make test      where pip looks for torch (on Linux: PyTorch's CPU wheels, if they answer)
 
 PYTHON ?= python3
 TORCH := torch==2.13.0
@@ -60,8 +60,7 @@ $(VENV)/site.stamp: requirements/site.txt | $(VENV)/python.stamp
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo "rewind: installing what the tests need"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
-	@echo "rewind: installing $(TORCH)"
-	$(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
+	@TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m rewind.torch_wheel $(TORCH)
 	@echo "rewind: looking for Chromium"
 	$(BIN)/python -m rewind chromium
 	@touch $@
