@@ -55,8 +55,8 @@ def main(requirement: str) -> int:
     where = [] if index is None else ["--index-url", index]
     if index is None and platform.system() == "Linux":
         print(
-            f"rewind: {CPU_INDEX} did not answer within {PATIENCE} s; installing {requirement} from pip's own "
-            "index, where it may be a build with CUDA (about 3 GB). TORCH_INDEX=<url> names another",
+            f"rewind: {CPU_INDEX} did not answer within {PATIENCE} s; installing {requirement} from pip's "
+            "own index, where it may be a build with CUDA (about 3 GB). TORCH_INDEX=<url> names another",
             flush=True,
         )
     else:
