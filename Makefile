@@ -60,7 +60,7 @@ $(VENV)/site.stamp: requirements/site.txt | $(VENV)/python.stamp
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo "rewind: installing what the tests need"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
-	@TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m rewind.torch_wheel $(TORCH)
+	@TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m rewind.tools.torch_wheel $(TORCH)
 	@echo "rewind: looking for Chromium"
 	$(BIN)/python -m rewind chromium
 	@touch $@

@@ -9,7 +9,7 @@ from rewind.project import Project, RewindError, this_project
 
 
 def _record(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.recording import record, recorded_pages
+    from rewind.running.recording import record, recorded_pages
 
     print("rewind: importing torch", flush=True)
     for recording in record(project, arguments.pages or recorded_pages(project)):
@@ -24,7 +24,7 @@ def _record(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.checks import check_everything, check_project
+    from rewind.lessons.checks import check_everything, check_project
 
     problems = check_project(project, arguments.page) if arguments.page else check_everything(project)
     for problem in problems:
@@ -33,41 +33,41 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
 
 
 def _site(project: Project, _: argparse.Namespace) -> int:
-    from rewind.site import build
+    from rewind.site.build import build
 
     build(project)
     return 0
 
 
 def _serve(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.site import serve
+    from rewind.site.build import serve
 
     return serve(project, arguments.address)
 
 
 def _engine(project: Project, _: argparse.Namespace) -> int:
-    from rewind.engine import build_engine
+    from rewind.tools.engine import build_engine
 
     build_engine(project)
     return 0
 
 
 def _lighthouse(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.lighthouse import measure
+    from rewind.measure.lighthouse import measure
 
     measure(project, arguments.runs)
     return 0
 
 
 def _chromium(_: Project, __: argparse.Namespace) -> int:
-    from rewind.chromium import ensure_chromium
+    from rewind.tools.chromium import ensure_chromium
 
     print(f"rewind: Chromium is {ensure_chromium()}")
     return 0
 
 
 def _bench(project: Project, _: argparse.Namespace) -> int:
-    from rewind.bench import bench
+    from rewind.measure.bench import bench
 
     bench(project)
     return 0

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from rewind import global_state
-from rewind.chromium import ensure_chromium
 from rewind.project import Project, this_project
-from rewind.server import serving
-from rewind.site import build_into
+from rewind.running import global_state
+from rewind.site.build import build_into
+from rewind.site.static_server import serving
+from rewind.tools.chromium import ensure_chromium
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))

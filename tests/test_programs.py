@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from rewind.execution import run
-from rewind.other_processor import OtherProcessor
-from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
 from rewind.project import Project, this_project
-from rewind.recording import verify_exercise, verify_program
+from rewind.running.execution import run
+from rewind.running.other_processor import OtherProcessor
+from rewind.running.recording import verify_exercise, verify_program
 
 PROGRAMS = find_programs(this_project())
 EXERCISES = find_exercises(this_project())

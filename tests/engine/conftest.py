@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from rewind.server import StaticHandler
+from rewind.site.static_server import StaticHandler
 from tests.engine.helpers import Playground
 
 # What the site may be served with. The theme's own inline scripts are let through on pages alone, so that the

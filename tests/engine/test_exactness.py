@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from rewind.programs import find_programs
+from rewind.lessons.programs import find_programs
 from rewind.project import Project
 from tests.conftest import LESSONS
 from tests.engine.helpers import RUN_ALL, SUBSET, Playground

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rewind.programs import Exercise, find_exercises
+from rewind.lessons.programs import Exercise, find_exercises
 from tests.conftest import LESSONS, PROJECT
 from tests.engine.helpers import block_of, forget, press, result_of, wait_for_result
 

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from rewind.checks import check_everything, check_project
-from rewind.execution import run, run_twice
-from rewind.other_processor import OtherProcessor
-from rewind.programs import find_programs, read_program
+from rewind.lessons.checks import check_everything, check_project
+from rewind.lessons.programs import find_programs, read_program
 from rewind.project import Project
-from rewind.recording import record, verify_program
+from rewind.running.execution import run, run_twice
+from rewind.running.other_processor import OtherProcessor
+from rewind.running.recording import record, verify_program
 from tests.machinery.conftest import LESSON, PROGRAM, refusal, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -335,12 +335,12 @@ def test_a_command_names_the_problem_and_exits_with_1(small: Project) -> None:
     ],
 )
 def test_a_broken_link_or_anchor_names_file_and_line(small: Project, old: str, new: str, what: str) -> None:
-    from rewind.site import run_mkdocs
+    from rewind.site.build import run_mkdocs
 
     write(small, "docs/lessons/1-small.md", LESSON.replace(old, new))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     head, nav, tail = config[: config.index("nav:")], "", config[config.index("theme:") :]
-    tail = tail.replace("rewind/notebook_pages.py", str(ROOT / "rewind" / "notebook_pages.py"))
+    tail = tail.replace("rewind/site/notebook_pages.py", str(ROOT / "rewind" / "notebook_pages.py"))
     write(small, "mkdocs.yml", head + nav + "\n".join(_without_assets(tail)))
     write(small, "docs/index.md", "# Small\n")
     record(small, ["1-small"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from rewind import torch_wheel
+from rewind.tools import torch_wheel
 
 
 class Answering(http.server.BaseHTTPRequestHandler):

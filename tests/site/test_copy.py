@@ -8,9 +8,9 @@ import sys
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from rewind.execution import run
-from rewind.programs import Program
+from rewind.lessons.programs import Program
 from rewind.project import Project
+from rewind.running.execution import run
 from tests.conftest import LESSONS
 
 PROGRAM = "div.language-python.highlight"

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from rewind.finishing import finish
 from rewind.project import Project
+from rewind.site.finishing import finish
 from tests.site.conftest import PAGES, built
 
 SITE_URL = "https://rewind.example/"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rewind.pages import Page, read_page
-from rewind.programs import find_exercises, find_programs
+from rewind.lessons.pages import Page, read_page
+from rewind.lessons.programs import find_exercises, find_programs
 from rewind.project import Problem, Project
 
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")

@@ -9,8 +9,8 @@ import platform
 import subprocess
 from importlib.metadata import version
 
-from rewind.chromium import ensure_chromium
 from rewind.project import Project
+from rewind.tools.chromium import ensure_chromium
 
 PACKAGES = {"PyTorch": "torch", "MkDocs": "mkdocs", "Material": "mkdocs-material"}
 

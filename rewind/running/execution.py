@@ -12,11 +12,11 @@ from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_st
 from dataclasses import dataclass
 from typing import Any
 
-from rewind import global_state
-from rewind.programs import Program
+from rewind.lessons.programs import Program
+from rewind.lessons.svg import FigureMistakeError
+from rewind.lessons.transcripts import hide_addresses, last_line
 from rewind.project import Problem, Project, RewindError
-from rewind.svg import FigureMistakeError
-from rewind.transcripts import hide_addresses, last_line
+from rewind.running import global_state
 
 TIME_LIMIT = 30
 """Seconds a program may run."""
@@ -145,7 +145,7 @@ def _drawing(program: Program) -> Any:
     """Catch figures where the program draws; matplotlib is not imported for the others."""
     if "matplotlib" not in program.source:
         return nullcontext([])
-    from rewind.figures import catch_figure
+    from rewind.running.figures import catch_figure
 
     return catch_figure(program.include)
 
@@ -179,7 +179,7 @@ def run_twice(project: Project, *programs: Program, expect_raise: str | None = N
 
     Raises RewindError where the two runs differ: what a page shows must be what a reader will get.
     """
-    from rewind.transcripts import difference
+    from rewind.lessons.transcripts import difference
 
     first, second = (run(project, *programs, expect_raise=expect_raise) for _ in range(2))
     if first != second:

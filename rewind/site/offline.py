@@ -8,8 +8,8 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-from rewind.finishing import BEFORE_PAINT
 from rewind.project import Project
+from rewind.site.finishing import BEFORE_PAINT
 
 NAME = "rewind-offline.zip"
 SHIM = "assets/iframe-worker.js"

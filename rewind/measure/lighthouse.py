@@ -8,12 +8,12 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from rewind.chromium import ensure_chromium
-from rewind.engine import install_packages
-from rewind.measured import measured_on
-from rewind.node import run_node
+from rewind.measure.measured import measured_on
 from rewind.project import Project
-from rewind.server import serving
+from rewind.site.static_server import serving
+from rewind.tools.chromium import ensure_chromium
+from rewind.tools.engine import install_packages
+from rewind.tools.node import run_node
 
 FOLDER = "tools/lighthouse"
 OLDEST_NODE = 22
@@ -31,7 +31,7 @@ def measure(project: Project, runs: int) -> None:
 
     Raises RewindError where site/ was not built, or Lighthouse fails.
     """
-    from rewind.site import build
+    from rewind.site.build import build
 
     build(project)
     install_packages(project, FOLDER, OLDEST_NODE)

@@ -1,4 +1,4 @@
-"""Install torch, without CUDA where that can be had: python -m rewind.torch_wheel torch==2.13.0"""
+"""Install torch, without CUDA where that can be had: python -m rewind.tools.torch_wheel torch==2.13.0"""
 
 from __future__ import annotations
 

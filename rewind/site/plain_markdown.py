@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markdown import Markdown
 
-from rewind.notebooks import split_front_matter
+from rewind.lessons.notebooks import split_front_matter
 from rewind.project import Project
 
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")

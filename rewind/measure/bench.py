@@ -14,11 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from rewind.bench_engine import bench_engine, row
-from rewind.measured import measured_on
-from rewind.programs import find_programs
+from rewind.lessons.programs import find_programs
+from rewind.measure.bench_engine import bench_engine, row
+from rewind.measure.measured import measured_on
 from rewind.project import Project
-from rewind.site import build_into
+from rewind.site.build import build_into
 
 PLAIN_CONFIG = {
     "site_name": "plain",
@@ -95,7 +95,7 @@ def _programs(project: Project) -> None:
     start = time.perf_counter()
     import torch  # noqa: F401  (what is measured is the import)
 
-    from rewind.execution import run
+    from rewind.running.execution import run
 
     imported = time.perf_counter() - start
     programs = find_programs(project)

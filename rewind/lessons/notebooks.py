@@ -11,10 +11,10 @@ import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from rewind.pages import FENCE, IMAGE, Fence, read_page
-from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.pages import FENCE, IMAGE, Fence, read_page
+from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project
-from rewind.svg import size_in_pixels
 
 ADMONITION = re.compile(r"^(?P<mark>!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P<title>[^\"]*)\")?\s*$")
 ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")

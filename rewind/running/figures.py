@@ -12,7 +12,7 @@ from unittest import mock
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 
-from rewind.svg import FigureMistakeError
+from rewind.lessons.svg import FigureMistakeError
 
 mpl.use("Agg")
 

@@ -11,12 +11,12 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from rewind.checks import check_project
-from rewind.engine import build_engine
-from rewind.finishing import finish
-from rewind.offline import pack_offline
-from rewind.plain_markdown import write_plain_markdown
+from rewind.lessons.checks import check_project
 from rewind.project import Problem, Project, RewindError
+from rewind.site.finishing import finish
+from rewind.site.offline import pack_offline
+from rewind.site.plain_markdown import write_plain_markdown
+from rewind.tools.engine import build_engine
 
 BROKEN = re.compile(
     r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )*link '(?P<link>[^']+)'(?P<why>.*)"

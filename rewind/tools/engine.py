@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from rewind.node import run_node
 from rewind.project import Project
+from rewind.tools.node import run_node
 
 TOOLS = "tools"
 ENGINE = "browser"

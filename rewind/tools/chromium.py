@@ -52,7 +52,7 @@ def ensure_chromium() -> str:
     raise RewindError(
         [
             Problem(
-                "rewind/chromium.py",
+                "rewind/tools/chromium.py",
                 None,
                 "no Chromium was found and none could be installed",
                 "install the package chromium, or name a browser: CHROMIUM=/path/to/chrome make test",

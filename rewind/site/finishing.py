@@ -13,8 +13,8 @@ import os
 import re
 from pathlib import Path
 
-from rewind.node import run_node
 from rewind.project import Project
+from rewind.tools.node import run_node
 
 BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from rewind.checks import check_project
-from rewind.execution import Outcome, run, run_twice
-from rewind.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.checks import check_project
+from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.svg import same_drawing
+from rewind.lessons.transcripts import difference
 from rewind.project import Problem, Project, RewindError, write_whole
-from rewind.svg import same_drawing
-from rewind.transcripts import difference
+from rewind.running.execution import Outcome, run, run_twice
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def record(project: Project, pages: Iterable[str]) -> list[Recording]:
 
     Raises RewindError for the first page that has a problem; what it already had stays as it was.
     """
-    from rewind.notebooks import make_notebook, notebook_path
+    from rewind.lessons.notebooks import make_notebook, notebook_path
 
     recordings = []
     for page in pages:

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from rewind.pages import Page, Shown, read_page
-from rewind.programs import Exercise, Program, check_names, find_exercises, find_programs
+from rewind.lessons.pages import Page, Shown, read_page
+from rewind.lessons.programs import Exercise, Program, check_names, find_exercises, find_programs
+from rewind.lessons.svg import size_in_pixels
 from rewind.project import Problem, Project, RewindError
-from rewind.svg import size_in_pixels
 
 
 def check_project(project: Project, page: str | None = None) -> list[Problem]:
@@ -45,7 +45,7 @@ def check_project(project: Project, page: str | None = None) -> list[Problem]:
 
 def check_everything(project: Project) -> list[Problem]:
     """Return every mistake that can be found without running a program."""
-    from rewind.prose import check_prose
+    from rewind.lessons.prose import check_prose
 
     problems = check_project(project)
     if problems:
@@ -58,7 +58,7 @@ def check_everything(project: Project) -> list[Problem]:
 
 def check_notebooks(project: Project, lessons: list[str]) -> list[Problem]:
     """Return a problem for each notebook that is not what its page makes, or has no page."""
-    from rewind.notebooks import make_notebook
+    from rewind.lessons.notebooks import make_notebook
 
     problems = [
         Problem(project.name(path), None, "is the notebook of no lesson", "delete it")

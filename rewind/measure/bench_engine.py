@@ -11,8 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
-from rewind.chromium import ensure_chromium
-from rewind.server import serving
+from rewind.site.static_server import serving
+from rewind.tools.chromium import ensure_chromium
 
 SMALL = "import torch\nx = torch.tensor(3.0, requires_grad=True)\n(x ** 2).backward()\nprint(x.grad)\n"
 DESCENT = """import torch
