@@ -1,4 +1,4 @@
-"""Torch comes from an index that is named, from PyTorch's CPU wheels where they answer, else from pip's own."""
+"""Torch comes from an index that is named, from PyTorch's CPU wheels if they answer, else from pip's own."""
 
 from __future__ import annotations
 
