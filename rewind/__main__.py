@@ -9,24 +9,24 @@ from rewind.project import Project, RewindError, this_project
 
 
 def _record(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.running.recording import record, recorded_pages
+    from rewind.running.recording import Recording, record
 
-    print("rewind: importing torch", flush=True)
-    for recording in record(project, arguments.pages or recorded_pages(project)):
-        print(
-            f"rewind: {recording.page}: {recording.programs} programs ran twice and agreed",
-            end="; ",
-        )
-        print(f"{len(recording.changed)} files changed")
+    def report(recording: Recording) -> None:
+        ran = f"{recording.ran} programs and exercises ran twice and agreed" if recording.ran else "unchanged"
+        print(f"rewind: {recording.page}: {ran}; {len(recording.changed)} files changed", flush=True)
         for path in recording.changed:
             print(f"  {project.name(path)}")
+
+    record(project, arguments.pages, report)
     return 0
 
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.lessons.checks import check_everything, check_project
+    from rewind.lessons.book import read_book
+    from rewind.lessons.checks import check_everything, check_structure
 
-    problems = check_project(project, arguments.page) if arguments.page else check_everything(project)
+    page = arguments.page
+    problems = check_structure(read_book(project, page)) if page else check_everything(project)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

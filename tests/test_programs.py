@@ -6,14 +6,17 @@ import math
 
 import pytest
 
-from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.book import read_book
+from rewind.lessons.exercises import Exercise
+from rewind.lessons.programs import Program
 from rewind.project import Project, this_project
 from rewind.running.execution import run
 from rewind.running.other_processor import OtherProcessor
 from rewind.running.recording import verify_exercise, verify_program
 
-PROGRAMS = find_programs(this_project())
-EXERCISES = find_exercises(this_project())
+BOOK = read_book(this_project())
+PROGRAMS = BOOK.shown_programs
+EXERCISES = BOOK.exercises
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.include)
@@ -28,7 +31,7 @@ def test_program_prints_the_same_on_another_processor(
 ) -> None:
     with OtherProcessor(limit):
         outcome = run(project, program)
-    assert outcome.transcript == project.read(program.transcript)
+    assert outcome.transcript == program.printed
 
 
 @pytest.mark.parametrize(

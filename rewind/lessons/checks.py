@@ -6,113 +6,107 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
-from rewind.lessons.pages import Page, Shown, read_page
-from rewind.lessons.programs import Exercise, Program, check_names, find_exercises, find_programs
+from rewind.lessons.book import Book, read_book
+from rewind.lessons.exercises import check_answers
+from rewind.lessons.pages import Page, Shown
+from rewind.lessons.programs import Program
 from rewind.lessons.svg import size_in_pixels
-from rewind.project import Problem, Project, RewindError
+from rewind.project import Problem, Project
+
+NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
-def check_project(project: Project, page: str | None = None) -> list[Problem]:
-    """Return every structural mistake of the project, or of one page of it."""
-    problems: list[Problem] = []
-    pages: list[Page] = []
-    for path in project.pages():
-        if page and path.stem != page:
-            continue
-        try:
-            pages.append(read_page(project, path))
-        except RewindError as error:
-            problems += error.problems
-    try:
-        programs = {program.include: program for program in find_programs(project, page)}
-        exercises = find_exercises(project, page)
-    except RewindError as error:
-        return problems + error.problems
-    problems += check_names(project)
-    problems += _check_transcripts(project, programs, exercises)
+def check_structure(book: Book) -> list[Problem]:
+    """Return every mistake in how pages, programs and recordings belong together."""
+    if book.problems:  # what could not be read would be missed everywhere else
+        return list(book.problems)
+    problems = _check_places(book)
+    problems += check_answers(book.project, book.exercises)
+    problems += _check_transcripts(book)
     shown_on: dict[str, list[tuple[Page, Shown]]] = defaultdict(list)
-    for each in pages:
-        problems += _check_includes(project, each)
-        for shown in each.shown():
-            found, include = _check_program_fence(project, each, shown, programs)
+    for page in book.pages:
+        problems += _check_includes(book, page)
+        for shown in page.shown:
+            found, include = _check_program_fence(book, page, shown)
             problems += found
             if include:
-                shown_on[include].append((each, shown))
-    problems += _check_shown_once(project, programs, shown_on)
-    problems += _check_orphans(project, programs, exercises, page)
-    return problems
+                shown_on[include].append((page, shown))
+    problems += _check_shown_once(book, shown_on)
+    return problems + _check_orphans(book)
 
 
 def check_everything(project: Project) -> list[Problem]:
     """Return every mistake that can be found without running a program."""
+    from rewind.lessons.notebooks import check_notebooks
     from rewind.lessons.prose import check_prose
 
-    problems = check_project(project)
-    if problems:
+    book = read_book(project)
+    if problems := check_structure(book) + check_names(book):
         return problems
-    lessons = sorted(path.stem for path in (project.docs / "lessons").glob("*.md"))
-    for lesson in lessons:
-        problems += check_prose(project, lesson)
-    return problems + check_notebooks(project, lessons)
+    return [problem for lesson in book.lessons for problem in check_prose(book, lesson)] + check_notebooks(
+        book
+    )
 
 
-def check_notebooks(project: Project, lessons: list[str]) -> list[Problem]:
-    """Return a problem for each notebook that is not what its page makes, or has no page."""
-    from rewind.lessons.notebooks import make_notebook
-
-    problems = [
-        Problem(project.name(path), None, "is the notebook of no lesson", "delete it")
-        for path in sorted(project.notebooks.glob("*.ipynb"))
-        if path.stem not in lessons
-    ]
-    for lesson in lessons:
-        path = project.notebooks / f"{lesson}.ipynb"
-        if not path.is_file() or project.read(path) != make_notebook(project, lesson):
-            what = "is not what its page makes (edited by hand, or the page is newer)"
-            problems.append(Problem(project.name(path), None, what, f"make record PAGE={lesson}"))
+def check_names(book: Book) -> list[Problem]:
+    """Return a problem for each program (or exercise) whose name is another's, or no name for a program."""
+    project = book.project
+    problems = []
+    seen: dict[str, Path] = {}
+    for program in book.shown_programs:
+        if not all(NAME.fullmatch(piece) for piece in program.name.split("/")):
+            what = "a program's name is lower case letters, digits and _"
+            problems.append(Problem(project.name(program.path), None, what, "rename it"))
+        name, path = (
+            (program.exercise, program.path.parent) if program.exercise else (program.name, program.path)
+        )
+        first = seen.setdefault(name, path)
+        if first != path:
+            what = f"two programs are called {name} (the other: {project.name(first)})"
+            problems.append(Problem(project.name(path), None, what, "rename one of them"))
     return problems
 
 
-def _check_transcripts(
-    project: Project, programs: dict[str, Program], exercises: list[Exercise]
-) -> list[Problem]:
-    recorded = [*programs.values(), *(exercise.check for exercise in exercises)]
+def _check_places(book: Book) -> list[Problem]:
+    """Report programs that lie in no page's folder."""
     return [
         Problem(
-            project.name(program.path),
+            book.project.name(program.path), None, "lies in no page's folder", "move it to snippets/PAGE/"
+        )
+        for program in book.programs
+        if not program.name
+    ]
+
+
+def _check_transcripts(book: Book) -> list[Problem]:
+    recorded = [*book.shown_programs, *(exercise.check for exercise in book.exercises)]
+    return [
+        Problem(
+            book.project.name(program.path),
             None,
             "has no transcript",
             f"make record PAGE={program.page}",
         )
         for program in recorded
-        if not program.transcript.is_file()
+        if program.printed is None
     ]
 
 
-def _check_includes(project: Project, page: Page) -> list[Problem]:
+def _check_includes(book: Book, page: Page) -> list[Problem]:
     """Report includes of files that are not there, with the line they stand on."""
     problems = []
-    for number, line in enumerate(page.lines, 1):
-        match = re.match(r"^\s*--8<--\s+\"([^\"]+)\"\s*$", line)
-        if match and not (project.snippets / match[1]).is_file():
-            generated = match[1].endswith((".out", ".txt"))
+    for include in page.includes:
+        if not (book.project.snippets / include.target).is_file():
+            generated = include.target.endswith((".out", ".txt"))
             remedy = f"make record PAGE={page.name}" if generated else "write the file or mend the path"
-            problems.append(
-                Problem(
-                    project.name(page.path),
-                    number,
-                    f"includes snippets/{match[1]}, which is missing",
-                    remedy,
-                )
-            )
+            what = f"includes snippets/{include.target}, which is missing"
+            problems.append(Problem(book.project.name(page.path), include.line, what, remedy))
     return problems
 
 
-def _check_program_fence(
-    project: Project, page: Page, shown: Shown, programs: dict[str, Program]
-) -> tuple[list[Problem], str | None]:
+def _check_program_fence(book: Book, page: Page, shown: Shown) -> tuple[list[Problem], str | None]:
     """Return the problems of one Python fence, and the program it includes if it is one."""
-    where, fence = project.name(page.path), shown.fence
+    where, fence = book.project.name(page.path), shown.fence
     include = fence.include
     if include is None:
         return [
@@ -123,9 +117,9 @@ def _check_program_fence(
                 f"move the code to snippets/{page.name}/NAME.py and include it, or use a ```text fence",
             )
         ], None
-    program = programs.get(include)
-    if program is None:
-        if not (project.snippets / include).is_file():
+    program = book.by_include.get(include)
+    if program is None or not program.is_shown:
+        if not (book.project.snippets / include).is_file():
             return [], None  # reported as a missing include
         return [
             Problem(where, fence.line, f"{include} is not a program that pages show", "include another")
@@ -158,14 +152,14 @@ def _check_program_fence(
         what = "the fence does not say whether the program is meant to fail"
         problems.append(Problem(where, fence.line, what, f"write {wanted}"))
     problems += _check_output(where, program, shown)
-    problems += _check_figure(project, where, page, program, shown)
+    problems += _check_figure(book.project, where, page, program, shown)
     return problems, include
 
 
 def _check_output(where: str, program: Program, shown: Shown) -> list[Problem]:
-    if not program.transcript.is_file():
+    if program.printed is None:
         return []
-    prints = bool(program.transcript.read_bytes())
+    prints = bool(program.printed)
     expected = program.include.removesuffix(".py") + ".out"
     output = shown.output
     if prints and (output is None or output.include != expected):
@@ -183,85 +177,59 @@ def _check_output(where: str, program: Program, shown: Shown) -> list[Problem]:
 
 
 def _check_figure(project: Project, where: str, page: Page, program: Program, shown: Shown) -> list[Problem]:
-    figure = project.figures / program.page / f"{program.name}.svg"
-    image = shown.image
-    if not figure.is_file():
+    if program.drawn is None:
         return []
-    target = Path("../" * (len(page.path.relative_to(project.docs).parts) - 1)) / figure.relative_to(
-        project.docs
-    )
-    if image is None or image.target != target.as_posix():
-        return [
-            Problem(
-                where,
-                shown.fence.line,
-                f"{program.name}.py draws, and its figure does not follow it",
-                f"add ![what it shows]({target.as_posix()})",
-            )
-        ]
-    width, height = size_in_pixels(figure.read_text(encoding="utf-8"))
+    figure = shown.figure
+    up = Path("../" * len(page.path.relative_to(project.docs).parts[:-1]))
+    target = (up / program.figure.relative_to(project.docs)).as_posix()
+    if figure is None or figure.target != target:
+        what = f"{program.name}.py draws, and its figure does not follow it"
+        return [Problem(where, shown.fence.line, what, f"add ![what it shows]({target})")]
+    width, height = size_in_pixels(program.drawn)
     wanted = f"width={width} height={height}"
     problems = []
-    if image.attributes.strip() != wanted:
-        problems.append(
-            Problem(
-                where,
-                image.line,
-                "the image does not state the figure's size",
-                f"write {{ {wanted} }}",
-            )
-        )
-    if len(image.alt.split()) < 4:
-        problems.append(
-            Problem(where, image.line, "the image has no text that says what it shows", "write one")
-        )
+    if figure.attributes.strip() != wanted:
+        what = "the image does not state the figure's size"
+        problems.append(Problem(where, figure.line, what, f"write {{ {wanted} }}"))
+    if len(figure.alt.split()) < 4:
+        what = "the image has no text that says what it shows"
+        problems.append(Problem(where, figure.line, what, "write one"))
     return problems
 
 
-def _check_shown_once(
-    project: Project,
-    programs: dict[str, Program],
-    shown_on: dict[str, list[tuple[Page, Shown]]],
-) -> list[Problem]:
+def _check_shown_once(book: Book, shown_on: dict[str, list[tuple[Page, Shown]]]) -> list[Problem]:
     problems = []
-    for include, program in programs.items():
-        places = shown_on.get(include, [])
+    for program in book.shown_programs:
+        places = shown_on.get(program.include, [])
         if not places:
-            problems.append(
-                Problem(
-                    project.name(program.path),
-                    None,
-                    "is shown on no page",
-                    f"show it on the page {program.page}, or delete it",
-                )
-            )
+            remedy = f"show it on the page {program.page}, or delete it"
+            problems.append(Problem(book.project.name(program.path), None, "is shown on no page", remedy))
         problems += [
-            Problem(project.name(page.path), shown.fence.line, f"shows {include} again", "show it once")
+            Problem(
+                book.project.name(page.path),
+                shown.fence.line,
+                f"shows {program.include} again",
+                "show it once",
+            )
             for page, shown in places[1:]
         ]
     return problems
 
 
-def _check_orphans(
-    project: Project, programs: dict[str, Program], exercises: list[Exercise], page: str | None
-) -> list[Problem]:
+def _check_orphans(book: Book) -> list[Problem]:
     """Report transcripts and figures whose program is gone."""
-    transcripts = {program.transcript for program in programs.values()}
-    transcripts |= {exercise.check.transcript for exercise in exercises}
-    stems = {include.removesuffix(".py") for include in programs}
-    folder = page or ""
-    orphans = [path for path in sorted((project.snippets / folder).rglob("*.out")) if path not in transcripts]
-    orphans += [
+    project = book.project
+    recorded = {path for program in book.programs for path in (program.transcript, program.figure)}
+    # a book of one page has read that page's folder alone
+    folders = {program.page for program in book.programs} if len(book.pages) == 1 else {""}
+    orphans = [
         path
-        for path in sorted((project.figures / folder).rglob("*.svg"))
-        if path.relative_to(project.figures).with_suffix("").as_posix() not in stems
+        for root, pattern in ((project.snippets, "*.out"), (project.figures, "*.svg"))
+        for folder in folders
+        for path in sorted((root / folder).rglob(pattern))
+        if path not in recorded
     ]
     return [
-        Problem(
-            project.name(path),
-            None,
-            "belongs to no program",
-            "delete it, or bring the program back",
-        )
+        Problem(project.name(path), None, "belongs to no program", "delete it, or bring the program back")
         for path in orphans
     ]

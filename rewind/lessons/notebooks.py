@@ -1,51 +1,62 @@
-"""Make the notebook of a lesson from its page, its transcripts and its figures; run nothing."""
+"""Make the notebook of a lesson from the book; run nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import jupytext
 import nbformat
-import yaml
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from rewind.lessons.pages import FENCE, IMAGE, Fence, read_page
-from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.book import Book
+from rewind.lessons.exercises import Exercise
+from rewind.lessons.markdown import Block, Fence, Figure, Include, Note, Text
+from rewind.lessons.pages import Page
+from rewind.lessons.programs import Program
 from rewind.lessons.svg import size_in_pixels
-from rewind.project import Project
+from rewind.project import Problem
 
-ADMONITION = re.compile(r"^(?P<mark>!!!|\?\?\?\+?)\s+(?P<kind>[\w-]+)(?:\s+\"(?P<title>[^\"]*)\")?\s*$")
 ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
+FENCE_ATTRIBUTES = re.compile(r"\{.*\}|title=\"[^\"]*\"")
 # the text of a link may have begun on the line before
 PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 SOLUTIONS = "## Solutions"
 
 
-def notebook_path(project: Project, page: str) -> Path | None:
-    """Return where the page's notebook is; only lessons have one."""
-    lesson = project.docs / "lessons" / f"{page}.md"
-    return project.notebooks / f"{page}.ipynb" if lesson.is_file() else None
+def notebook_path(book: Book, page: Page) -> Path:
+    """Return where a lesson's notebook is."""
+    return book.project.notebooks / f"{page.name}.ipynb"
 
 
-def make_notebook(project: Project, page: str) -> str:
+def check_notebooks(book: Book) -> list[Problem]:
+    """Return a problem for each notebook that is not what its page makes, or has no page."""
+    project = book.project
+    wanted = {notebook_path(book, lesson): lesson for lesson in book.lessons}
+    problems = [
+        Problem(project.name(path), None, "is the notebook of no lesson", "delete it")
+        for path in sorted(project.notebooks.glob("*.ipynb"))
+        if path not in wanted
+    ]
+    for path, lesson in wanted.items():
+        if not path.is_file() or project.read(path) != make_notebook(book, lesson):
+            what = "is not what its page makes (edited by hand, or the page is newer)"
+            problems.append(Problem(project.name(path), None, what, f"make record PAGE={lesson.name}"))
+    return problems
+
+
+def make_notebook(book: Book, page: Page) -> str:
     """Return the notebook of a lesson as JSON text, with the recorded outputs in place.
 
-    The same page, programs and recordings give the same bytes.
+    The same book gives the same bytes.
     """
-    path = project.docs / "lessons" / f"{page}.md"
-    front, lines = split_front_matter(project.read(path))
-    title = str(front.get("title", page))
-    programs = {p.include: p for p in find_programs(project, page)}
-    exercises = {e.start.include: e for e in find_exercises(project, page)}
-    alts = {
-        shown.fence.include: shown.image.alt
-        for shown in read_page(project, path).shown()
-        if shown.fence.include and shown.image
-    }
-    text = _Rewriter(project, path, programs).rewrite(lines)
-    text = re.sub(r"^(# .+)$", rf"\1\n\n{_opening(project, page, title)}", text, count=1, flags=re.M)
+    title = str(page.front.get("title", page.name))
+    exercises = {exercise.start.include: exercise for exercise in book.exercises_of(page.name)}
+    alts = {shown.fence.include: shown.figure.alt for shown in page.shown if shown.figure}
+    text = _Rewriter(book, page).rewrite()
+    text = re.sub(r"^(# .+)$", rf"\1\n\n{_opening(book, page, title)}", text, count=1, flags=re.M)
     notebook = jupytext.reads(text, fmt={"extension": ".md", "format_name": "markdown"})
 
     cells: list[NotebookNode] = []
@@ -54,13 +65,13 @@ def make_notebook(project: Project, page: str) -> str:
             if source := cell.source.strip():
                 cells.append(new_markdown_cell(source))
             continue
-        program = programs[cell.metadata["program"]]
-        made = _code_cell(project, program, alts.get(program.include, ""))
+        program = book.by_include[cell.metadata["program"]]
+        made = _code_cell(program, alts.get(program.include, ""))
         cells.append(_folded(made) if program.name.endswith("/solution") else made)
         if program.include in exercises:
             cells.append(_check_cell(exercises[program.include]))
     _number(cells)
-    book = nbformat.v4.new_notebook(
+    made_book = nbformat.v4.new_notebook(
         cells=cells,
         metadata={
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -68,30 +79,22 @@ def make_notebook(project: Project, page: str) -> str:
             "title": title,
         },
     )
-    nbformat.validate(book)
-    written: str = nbformat.writes(book, sort_keys=True, ensure_ascii=False)
+    nbformat.validate(made_book)
+    written: str = nbformat.writes(made_book, sort_keys=True, ensure_ascii=False)
     return written.rstrip("\n") + "\n"
 
 
-def split_front_matter(text: str) -> tuple[dict[str, object], list[str]]:
-    """Return a page's front matter and the lines below it."""
-    match = re.match(r"---\n(.*?)\n---\n", text, flags=re.S)
-    if match is None:
-        return {}, text.splitlines()
-    return yaml.safe_load(match[1]) or {}, text[match.end() :].splitlines()
-
-
-def _opening(project: Project, page: str, title: str) -> str:
-    recorded = project.read(project.snippets / page / "recorded.txt").strip()
+def _opening(book: Book, page: Page, title: str) -> str:
+    recorded = book.project.read(book.project.snippets / page.name / "recorded.txt").strip()
     return (
-        f"This is the notebook of [{title}](../lessons/{page}.md), a lesson of Rewind. Every program "
+        f"This is the notebook of [{title}](../lessons/{page.name}.md), a lesson of Rewind. Every program "
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
         "run the cells to get your own. A cell that is meant to fail says so in its first line."
     )
 
 
 def _exercise_title(program: Program) -> str:
-    return program.name.split("/")[0].removeprefix("exercise_").replace("_", " ").capitalize()
+    return program.exercise.removeprefix("exercise_").replace("_", " ").capitalize()
 
 
 def _number(cells: list[NotebookNode]) -> None:
@@ -105,17 +108,15 @@ def _number(cells: list[NotebookNode]) -> None:
             cell.id = f"text-{texts}"
 
 
-def _code_cell(project: Project, program: Program, alt: str) -> NotebookNode:
+def _code_cell(program: Program, alt: str) -> NotebookNode:
     """Return the program with its recorded outputs; `alt` says what its figure shows."""
-    figure = project.figures / program.page / f"{program.name}.svg"
-    outputs = _outputs(project.read(program.transcript), program.raises)
-    if figure.is_file():
-        svg = project.read(figure)
-        width, height = size_in_pixels(svg)
+    outputs = _outputs(program.printed or "", program.raises)
+    if program.drawn is not None:
+        width, height = size_in_pixels(program.drawn)
         outputs.append(
             new_output(
                 "display_data",
-                {"image/svg+xml": svg, "text/plain": alt},
+                {"image/svg+xml": program.drawn, "text/plain": alt},
                 metadata={"width": width, "height": height},
             )
         )
@@ -128,10 +129,9 @@ def _code_cell(project: Project, program: Program, alt: str) -> NotebookNode:
 
 def _check_cell(exercise: Exercise) -> NotebookNode:
     """Return the cell that checks the reader's answer; it fails until the exercise is solved."""
-    transcript = exercise.check.transcript.read_text(encoding="utf-8")
     cell: NotebookNode = new_code_cell(
         exercise.check.source.rstrip("\n"),
-        outputs=_outputs(transcript, "AssertionError"),
+        outputs=_outputs(exercise.check.printed or "", "AssertionError"),
         metadata={"program": exercise.check.include, "tags": ["raises-exception"]},
     )
     return cell
@@ -161,46 +161,44 @@ def _outputs(transcript: str, raises: str | None) -> list[NotebookNode]:
 
 
 class _Rewriter:
-    """Turns a page's Markdown into what a notebook can show: no admonitions, includes or attributes."""
+    """Turns a page's blocks into what a notebook can show: no admonitions, includes or attributes."""
 
-    def __init__(self, project: Project, path: Path, programs: dict[str, Program]) -> None:
-        self.project = project
-        self.path = path
-        self.programs = programs
+    def __init__(self, book: Book, page: Page) -> None:
+        self.book = book
+        self.page = page
         self.solutions: list[str] = []
 
-    def rewrite(self, lines: list[str]) -> str:
-        body = self._block(lines)
+    def rewrite(self) -> str:
+        body = self._blocks(self.page.blocks)
         if self.solutions:
             body += ["", SOLUTIONS, "", *self.solutions]
         # two blank lines would make jupytext begin a new cell, even inside a folded block
         return re.sub(r"\n{3,}", "\n\n", "\n".join(body)) + "\n"
 
-    def _block(self, lines: list[str]) -> list[str]:
+    def _blocks(self, blocks: Sequence[Block]) -> list[str]:
         out: list[str] = []
-        number = 0
-        while number < len(lines):
-            line = lines[number]
-            if fence := FENCE.match(line):
-                end = _fence_end(lines, number)
-                out += self._fence(line, lines[number + 1 : end], fence["info"])
-                number = end + 1
-            elif admonition := ADMONITION.match(line):
-                end = _body_end(lines, number + 1)
-                body = [text[4:] for text in lines[number + 1 : end]]
-                out += self._admonition(admonition["mark"], admonition["kind"], admonition["title"], body)
-                number = end
-            else:
-                out += self._prose(line)
-                number += 1
+        for block in blocks:
+            match block:
+                case Text():
+                    out += [self._prose(line) for line in block.lines]
+                case Fence():
+                    out += self._fence(block)
+                case Include():
+                    out += self._included(block.target)
+                case Note():
+                    out += self._note(block)
+                case Figure():
+                    pass  # it is the output of the cell before
         return out
 
-    def _fence(self, opening: str, content: list[str], info: str) -> list[str]:
-        block = Fence(0, 0, "", info, tuple(content))
+    def _included(self, target: str) -> list[str]:
+        return self.book.project.read(self.book.project.snippets / target).splitlines()
+
+    def _fence(self, block: Fence) -> list[str]:
         if block.is_output:
             return []
         if block.is_python and block.include:
-            program = self.programs[block.include]
+            program = self.book.by_include[block.include]
             # jupytext reads key="value" after the language as the cell's metadata
             return [
                 "",
@@ -209,31 +207,27 @@ class _Rewriter:
                 "```",
                 "",
             ]
-        if block.include:
-            content = self.project.read(self.project.snippets / block.include).splitlines()
-        return [re.sub(r"\{.*\}|title=\"[^\"]*\"", "", opening).rstrip(), *content, "```"]
+        content = self._included(block.include) if block.include else block.content
+        opening = f"{block.indent}```{FENCE_ATTRIBUTES.sub('', block.info)}"
+        return [opening.rstrip(), *content, "```"]
 
-    def _admonition(self, mark: str, kind: str, title: str | None, body: list[str]) -> list[str]:
-        heading = title or kind.capitalize()
-        for line in body:
-            if match := re.search(r'--8<-- "(?P<include>.+/solution\.py)"', line):
-                title = _exercise_title(self.programs[match["include"]])
-                self.solutions += ["", f"### {title}", "", *self._block(body)]
+    def _note(self, note: Note) -> list[str]:
+        heading = note.title or note.kind.capitalize()
+        for block in note.body:
+            if isinstance(block, Fence) and (block.include or "").endswith("/solution.py"):
+                title = _exercise_title(self.book.by_include[block.include or ""])
+                self.solutions += ["", f"### {title}", "", *self._blocks(note.body)]
                 return ["", "*The solution is at the end of this notebook.*", ""]
-        inner = self._block(body)
+        inner = self._blocks(note.body)
         while inner and not inner[-1].strip():
             inner.pop()
-        if mark == "!!!":
+        if note.mark == "!!!":
             return ["", f"> **{heading}**", ">", *(f"> {line}".rstrip() for line in inner), ""]
         return ["", "<details>", f"<summary>{heading}</summary>", "", *inner, "", "</details>", ""]
 
-    def _prose(self, line: str) -> list[str]:
-        if match := re.match(r"^\s*--8<--\s+\"([^\"]+)\"\s*$", line):
-            return self.project.read(self.project.snippets / match[1]).splitlines()
-        if IMAGE.fullmatch(line.strip()):
-            return []  # the figure is the output of the cell before
+    def _prose(self, line: str) -> str:
         line = PAGE_LINK.sub(self._link, line)
-        return [ATTRIBUTES.sub("", line).rstrip() if "{" in line else line]
+        return ATTRIBUTES.sub("", line).rstrip() if "{" in line else line
 
     def _link(self, match: re.Match[str]) -> str:
         """Point a link at the page's file as seen from docs/notebooks/."""
@@ -241,38 +235,13 @@ class _Rewriter:
         if re.match(r"[a-z]+:", target):
             return match[0]
         if target.startswith("#"):
-            target = self.path.name + target
+            target = self.page.path.name + target
         if target.startswith("../notebooks/"):
             return f"]({target.removeprefix('../notebooks/')})"
-        folder = self.path.parent.relative_to(self.project.docs).as_posix()
-        absolute = Path(folder) / target
         parts: list[str] = []
-        for part in absolute.as_posix().split("/"):
+        for part in (Path(self.page.folder) / target).as_posix().split("/"):
             if part == "..":
                 parts.pop()
             elif part != ".":
                 parts.append(part)
         return f"](../{'/'.join(parts)})"
-
-
-def _fence_end(lines: list[str], start: int) -> int:
-    """Return the index of the line that closes the fence opened at `start`."""
-    opening = FENCE.match(lines[start])
-    if opening is None:
-        raise ValueError("no fence opens here")
-    ticks = opening["ticks"]
-    for number in range(start + 1, len(lines)):
-        if re.fullmatch(rf"\s*{re.escape(ticks[0])}{{{len(ticks)},}}\s*", lines[number]):
-            return number
-    return len(lines)
-
-
-def _body_end(lines: list[str], start: int) -> int:
-    """Return the index of the first line that no longer belongs to an indented body."""
-    end = start
-    for number in range(start, len(lines)):
-        if lines[number].strip() and not lines[number].startswith("    "):
-            break
-        if lines[number].strip():
-            end = number + 1
-    return end

@@ -1,70 +1,17 @@
-"""Read a page's Markdown: its fences, and which program, output and figure each of them shows."""
+"""A page: its Markdown, read, and which program, output and figure each of its Python fences shows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from rewind.project import Project
+import yaml
 
-FENCE = re.compile(r"^(?P<indent>\s*)(?P<ticks>`{3,}|~{3,})\s*(?P<info>.*?)\s*$")
-INCLUDE = re.compile(r"^\s*--8<--\s+\"(?P<target>[^\"]+)\"\s*$")
-TITLE = re.compile(r"title=\"([^\"]*)\"")
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<target>[^)\s]+\.svg)\)(?:\{\s*(?P<attributes>[^}]*)\})?")
-PYTHON = {"python", "py", "python3", "pycon", "ipython"}
-
-
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block: the line it opens on, what its first line says, and its content."""
-
-    line: int
-    end: int
-    indent: str
-    info: str
-    content: tuple[str, ...]
-
-    @property
-    def language(self) -> str:
-        """The language, whether written `python` or `{ .python .output }`."""
-        if match := re.match(r"\{?\s*\.?([\w-]+)", self.info):
-            return match[1].lower()
-        return ""
-
-    @property
-    def is_python(self) -> bool:
-        """Whether a reader would take it for a program."""
-        return self.language in PYTHON
-
-    @property
-    def is_output(self) -> bool:
-        """Whether it is styled as the output of a program."""
-        return ".output" in self.info
-
-    @property
-    def title(self) -> str:
-        """The title bar's text, or nothing."""
-        match = TITLE.search(self.info)
-        return match[1] if match else ""
-
-    @property
-    def include(self) -> str | None:
-        """The file it includes, where that is all it contains."""
-        if len(self.content) != 1:
-            return None
-        match = INCLUDE.match(self.content[0])
-        return match["target"] if match else None
-
-
-@dataclass(frozen=True)
-class Image:
-    """A figure shown on a page."""
-
-    line: int
-    alt: str
-    target: str
-    attributes: str
+from rewind.lessons.markdown import Block, Fence, Figure, Include, read_blocks, split_front_matter, walk
+from rewind.project import Problem, Project, RewindError
 
 
 @dataclass(frozen=True)
@@ -73,7 +20,7 @@ class Shown:
 
     fence: Fence
     output: Fence | None
-    image: Image | None
+    figure: Figure | None
 
 
 @dataclass(frozen=True)
@@ -82,53 +29,65 @@ class Page:
 
     path: Path
     name: str
-    lines: tuple[str, ...]
-    fences: tuple[Fence, ...]
-    images: tuple[Image, ...] = field(default=())
+    """The file's stem, which is also the folder of its programs: `1-engine-room`."""
+    folder: str
+    """The folder below docs/, e.g. `lessons`; nothing for the pages at its root."""
+    front: dict[str, Any]
+    """The front matter."""
+    blocks: tuple[Block, ...]
 
-    def shown(self) -> list[Shown]:
-        """Return each Python fence with the output and the image that belong to it."""
+    @cached_property
+    def fences(self) -> tuple[Fence, ...]:
+        """Every fence, those inside notes included."""
+        return tuple(block for block in walk(self.blocks) if isinstance(block, Fence))
+
+    @cached_property
+    def includes(self) -> tuple[Include, ...]:
+        """Every file that the page includes, in a fence or in the text, with the line it stands on."""
         found = []
-        for number, fence in enumerate(self.fences):
-            if not fence.is_python:
-                continue
-            following = self.fences[number + 1] if number + 1 < len(self.fences) else None
-            output = following if following is not None and following.is_output else None
-            after = next((f for f in self.fences[number + 1 :] if f.is_python), None)
-            until = after.line if after else len(self.lines) + 1
-            image = next((i for i in self.images if fence.line < i.line < until), None)
-            found.append(Shown(fence, output, image))
-        return found
+        for block in walk(self.blocks):
+            if isinstance(block, Include):
+                found.append(block)
+            elif isinstance(block, Fence) and block.include:
+                found.append(Include(block.line + 1, block.include, block.indent))
+        return tuple(found)
+
+    @cached_property
+    def shown(self) -> tuple[Shown, ...]:
+        """Each Python fence, its output if that is the next fence, and the figure before the next program."""
+        found: list[Shown] = []
+        answered = True  # whether another fence came after the last program
+        for block in walk(self.blocks):
+            if isinstance(block, Fence) and block.is_python:
+                found.append(Shown(block, None, None))
+                answered = False
+            elif isinstance(block, Fence) and not answered:
+                answered = True
+                if block.is_output:
+                    found[-1] = replace(found[-1], output=block)
+            elif isinstance(block, Figure) and found and found[-1].figure is None:
+                found[-1] = replace(found[-1], figure=block)
+        return tuple(found)
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """What pages are sorted by: their folder, the number their name begins with, the name."""
+        number = re.match(r"\d+", self.name)
+        return self.folder, int(number[0]) if number else 0, self.name
 
 
 def read_page(project: Project, path: Path) -> Page:
-    """Read one page."""
-    lines = project.read(path).splitlines()
-    fences: list[Fence] = []
-    images: list[Image] = []
-    number = 0
-    while number < len(lines):
-        match = FENCE.match(lines[number])
-        if match is None:
-            images += [
-                Image(number + 1, found["alt"], found["target"], found["attributes"] or "")
-                for found in IMAGE.finditer(lines[number])
-            ]
-            number += 1
-            continue
-        start = number
-        closing = re.compile(rf"^\s*{re.escape(match['ticks'][0])}{{{len(match['ticks'])},}}\s*$")
-        number += 1
-        while number < len(lines) and not closing.match(lines[number]):
-            number += 1
-        fences.append(
-            Fence(
-                line=start + 1,
-                end=min(number + 1, len(lines)),
-                indent=match["indent"],
-                info=match["info"],
-                content=tuple(lines[start + 1 : number]),
-            )
-        )
-        number += 1
-    return Page(path, path.stem, tuple(lines), tuple(fences), tuple(images))
+    """Read one page.
+
+    Raises RewindError where the file is not UTF-8 or its front matter is no YAML.
+    """
+    text = project.read(path)
+    try:
+        front, lines, first = split_front_matter(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1  # below the line that opens the front matter
+        what = f"the front matter is no YAML ({getattr(error, 'problem', None) or error})"
+        raise RewindError([Problem(project.name(path), line, what, "mend it")]) from error
+    folder = path.parent.relative_to(project.docs).as_posix().removeprefix(".")
+    return Page(path, path.stem, folder, front, read_blocks(lines, first))

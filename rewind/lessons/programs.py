@@ -1,21 +1,23 @@
-"""Find the programs under snippets/ and read what their first lines say."""
+"""A program under snippets/: its source, what its first lines say, what it printed and drew."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
-from rewind.project import Problem, Project, RewindError
+from rewind.project import Project
 
-HEADER = re.compile(r"#\s*(raises|browser):\s*(.+)")
-NAME = re.compile(r"[a-z][a-z0-9_]*")
+MARK = re.compile(r"#\s*(raises|browser):")
+HEADER = re.compile(MARK.pattern + r"\s*(.+)")
+TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
+NOT_SHOWN = re.compile(r"(check|(also_right|wrong)_\w+)\.py")
+"""The programs of an exercise that no page shows."""
 
 
 @dataclass(frozen=True)
 class Program:
-    """One program that is shown on one page."""
+    """One program, with its recording as it lies on the disk."""
 
     page: str
     """The page and the folder, e.g. `1-engine-room`."""
@@ -24,9 +26,24 @@ class Program:
     path: Path
     source: str
     raises: str | None
-    """The exception the first line promises, e.g. `RuntimeError`."""
+    """The exception the first lines promise, e.g. `RuntimeError`."""
     browser: str | None
     """Why the in-page engine cannot run it (`# browser: no, REASON`)."""
+    told: str | None
+    """What an exercise's check tells this wrong answer (`# told: MESSAGE`, over several lines if long)."""
+    printed: str | None
+    """Its transcript, or None where it was not recorded."""
+    figure: Path
+    """Where its figure is, if it draws one."""
+    drawn: str | None
+    """The SVG it drew, or None."""
+
+    @property
+    def clean(self) -> str:
+        """The program as readers get it: without the lines it says of itself."""
+        lines = self.source.splitlines(keepends=True)
+        head = _head(self.source)
+        return "".join(line for number, line in enumerate(lines) if number not in head)
 
     @property
     def transcript(self) -> Path:
@@ -38,104 +55,53 @@ class Program:
         """What a page writes after `--8<--` to show it."""
         return f"{self.page}/{self.name}.py"
 
-
-@dataclass(frozen=True)
-class Exercise:
-    """What the reader starts from, what checks it, and two answers to test the check with."""
-
-    start: Program
-    check: Program
-    solution: Program
-    wrong: Program
+    @property
+    def exercise(self) -> str:
+        """The exercise it belongs to, e.g. `exercise_free_or_kept`, or nothing."""
+        return self.name.rpartition("/")[0]
 
     @property
-    def name(self) -> str:
-        """The folder, e.g. `exercise_free_or_kept`."""
-        return self.start.name.rsplit("/", 1)[0]
+    def is_shown(self) -> bool:
+        """Whether a page shows it; an exercise's check and the answers it is tried with are not shown."""
+        return not (self.exercise and NOT_SHOWN.fullmatch(self.path.name))
 
 
 def read_program(project: Project, path: Path) -> Program:
-    """Read one program; its page is its first folder below snippets/."""
+    """Read one program and its recording; its page is its first folder below snippets/.
+
+    Raises RewindError where one of the files is not UTF-8.
+    """
     page, *rest = path.relative_to(project.snippets).with_suffix("").parts
     source = project.read(path)
-    header = {}
-    for line in source.splitlines():
-        if not line.startswith("#"):
-            break
-        if match := HEADER.fullmatch(line.strip()):
-            header[match[1]] = match[2].strip()
+    header = {match[1]: match[2].strip() for match in _head(source).values()}
     browser = header.get("browser")
+    told = TOLD.match(source)
+    name = "/".join(rest)
+    figure = project.figures / page / f"{name}.svg"
     return Program(
         page=page,
-        name="/".join(rest),
+        name=name,
         path=path,
         source=source,
         raises=header.get("raises"),
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
+        told=told[1].replace("\n#   ", " ") if told else None,
+        printed=_read_if_there(project, path.with_suffix(".out")),
+        figure=figure,
+        drawn=_read_if_there(project, figure),
     )
 
 
-def find_programs(project: Project, page: str | None = None) -> list[Program]:
-    """Return the programs that pages show, of one page or of all, in a stable order."""
-    folder = project.snippets / page if page else project.snippets
-    return [
-        read_program(project, path)
-        for path in sorted(folder.rglob("*.py"))
-        if path.name not in ("check.py", "wrong.py") and "__pycache__" not in path.parts
-    ]
+def _read_if_there(project: Project, path: Path) -> str | None:
+    return project.read(path) if path.is_file() else None
 
 
-def find_exercises(project: Project, page: str | None = None) -> list[Exercise]:
-    """Return the exercises, of one page or of all.
-
-    Raises RewindError for a folder in which one of the four files is missing.
-    """
-    folders = sorted((project.snippets).glob(f"{page or '*'}/exercise_*"))
-    parts = ("start", "check", "solution", "wrong")
-    problems = [
-        Problem(
-            project.name(folder),
-            None,
-            f"an exercise without {part}.py",
-            f"write {project.name(folder / part)}.py",
-        )
-        for folder in folders
-        for part in parts
-        if not (folder / f"{part}.py").is_file()
-    ]
-    if problems:
-        raise RewindError(problems)
-    return [Exercise(*(read_program(project, folder / f"{part}.py") for part in parts)) for folder in folders]
-
-
-def check_names(project: Project) -> list[Problem]:
-    """Return a problem for each program (or exercise folder) whose name another one bears."""
-    seen: dict[str, list[Path]] = defaultdict(list)
-    problems = []
-    for program in find_programs(project):
-        exercise, _, part = program.name.rpartition("/")
-        if not all(NAME.fullmatch(piece) for piece in program.name.split("/")):
-            problems.append(
-                Problem(
-                    project.name(program.path),
-                    None,
-                    "a program's name is lower case letters, digits and _",
-                    "rename it",
-                )
-            )
-        if part in ("start", "solution") and exercise:
-            if part == "start":
-                seen[exercise].append(program.path.parent)
-        else:
-            seen[program.name].append(program.path)
-    for name, paths in seen.items():
-        problems += [
-            Problem(
-                project.name(path),
-                None,
-                f"two programs are called {name} (the other: {project.name(paths[0])})",
-                "rename one of them",
-            )
-            for path in paths[1:]
-        ]
-    return problems
+def _head(source: str) -> dict[int, re.Match[str]]:
+    """Return those of the first comment lines that say something of the program, by their index."""
+    found = {}
+    for number, line in enumerate(source.splitlines()):
+        if not line.startswith("#"):
+            break
+        if match := HEADER.fullmatch(line.strip()):
+            found[number] = match
+    return found

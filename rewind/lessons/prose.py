@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
-from rewind.lessons.pages import Page, read_page
-from rewind.lessons.programs import find_exercises, find_programs
-from rewind.project import Problem, Project
+from rewind.lessons.book import Book
+from rewind.lessons.markdown import Block, Note, Text
+from rewind.lessons.pages import Page
+from rewind.project import Problem
 
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
 PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
@@ -18,14 +20,12 @@ MINUTES_A_PROGRAM = 0.5
 MINUTES_AN_EXERCISE = 5
 
 
-def check_prose(project: Project, page: str) -> list[Problem]:
+def check_prose(book: Book, page: Page) -> list[Problem]:
     """Return the problems of one lesson's prose."""
-    path = project.docs / "lessons" / f"{page}.md"
-    read = read_page(project, path)
-    where = project.name(path)
-    printed = _printed(project, page)
+    where = book.project.name(page.path)
+    printed = _printed(book, page)
     problems = []
-    for number, line in prose_lines(read):
+    for number, line in prose_lines(page.blocks):
         problems += [
             Problem(
                 where,
@@ -40,8 +40,8 @@ def check_prose(project: Project, page: str) -> list[Problem]:
             Problem(where, number, f"says “{word}”", "leave the word out")
             for word in BANNED.findall(QUOTED.sub("", line))
         ]
-    stated = next((int(m[1]) for line in read.lines if (m := MINUTES.search(line))), None)
-    wanted = reading_minutes(project, page)
+    stated = next((int(m[1]) for line in _card(page) if (m := MINUTES.search(line))), None)
+    wanted = reading_minutes(book, page)
     if stated != wanted:
         problems.append(
             Problem(where, None, f"the card says {stated} minutes", f"write “about {wanted} minutes”")
@@ -49,33 +49,34 @@ def check_prose(project: Project, page: str) -> list[Problem]:
     return problems
 
 
-def reading_minutes(project: Project, page: str) -> int:
+def reading_minutes(book: Book, page: Page) -> int:
     """Return how long a lesson takes, in minutes, to the nearest five."""
-    read = read_page(project, project.docs / "lessons" / f"{page}.md")
-    words = sum(len(line.split()) for _, line in prose_lines(read))
-    exercises = len(find_exercises(project, page))
-    programs = len(find_programs(project, page)) - 2 * exercises
+    words = sum(len(line.split()) for _, line in prose_lines(page.blocks))
+    exercises = len(book.exercises_of(page.name))
+    programs = len(book.programs_of(page.name)) - 2 * exercises
     minutes = words / WORDS_A_MINUTE + MINUTES_A_PROGRAM * programs + MINUTES_AN_EXERCISE * exercises
     return 5 * round(minutes / 5)
 
 
-def prose_lines(page: Page) -> list[tuple[int, str]]:
-    """Return the lines a reader reads as sentences: no fences, card, front matter, includes or images."""
-    fenced = {n for fence in page.fences for n in range(fence.line, fence.end + 1)}
-    found = []
-    card = front = False
-    for number, line in enumerate(page.lines, 1):
-        if line == "---" and (number == 1 or front):
-            front = number == 1
-            continue
-        if line.startswith('!!! abstract "This lesson"'):
-            card = True
-            continue
-        card = card and (line.startswith("    ") or not line.strip())
-        if front or card or number in fenced or line.strip().startswith(("--8<--", "![")):
-            continue
-        found.append((number, line))
-    return found
+def prose_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
+    """Yield what a reader reads as sentences, each line with its number: no fences, card or figures."""
+    for block in blocks:
+        if isinstance(block, Text):
+            yield from enumerate(block.lines, block.line)
+        elif isinstance(block, Note) and not is_card(block):
+            yield block.line, block.title or ""
+            yield from prose_lines(block.body)
+
+
+def is_card(block: Block) -> bool:
+    """Whether a block is the card that a lesson opens with."""
+    return isinstance(block, Note) and (block.kind, block.title) == ("abstract", "This lesson")
+
+
+def _card(page: Page) -> Iterator[str]:
+    for block in page.blocks:
+        if isinstance(block, Note) and is_card(block):
+            yield from (line for part in block.body if isinstance(part, Text) for line in part.lines)
 
 
 def _numbers(line: str) -> list[str]:
@@ -89,10 +90,10 @@ def _value(token: str) -> float:
     return float(token.replace(",", ""))
 
 
-def _printed(project: Project, page: str) -> set[float]:
-    """Return every number in the page's programs and transcripts."""
-    folder = project.snippets / page
-    texts = [project.read(path) for path in folder.rglob("*") if path.suffix in (".py", ".out")]
+def _printed(book: Book, page: Page) -> set[float]:
+    """Return every number in the programs that the page shows, and in the page's transcripts."""
+    texts = [program.source for program in book.programs_of(page.name)]
+    texts += [program.printed or "" for program in book.programs if program.page == page.name]
     return {_value(token) for text in texts for token in PRINTED.findall(text)}
 
 

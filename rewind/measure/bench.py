@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from rewind.lessons.programs import find_programs
+from rewind.lessons.book import read_book
 from rewind.measure.bench_engine import bench_engine, row
 from rewind.measure.measured import measured_on
 from rewind.project import Project
@@ -98,7 +98,7 @@ def _programs(project: Project) -> None:
     from rewind.running.execution import run
 
     imported = time.perf_counter() - start
-    programs = find_programs(project)
+    programs = read_book(project).shown_programs
     start = time.perf_counter()
     for program in programs:
         run(project, program)

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rewind.lessons.checks import check_project
-from rewind.lessons.programs import Exercise, Program, find_exercises, find_programs
+from rewind.lessons.book import Book, read_book
+from rewind.lessons.checks import check_names, check_structure
+from rewind.lessons.exercises import Exercise
+from rewind.lessons.notebooks import make_notebook, notebook_path
+from rewind.lessons.programs import Program
 from rewind.lessons.svg import same_drawing
 from rewind.lessons.transcripts import difference
 from rewind.project import Problem, Project, RewindError, write_whole
-from rewind.running.execution import Outcome, run, run_twice
+from rewind.running.unchanged import Unchanged
+
+if TYPE_CHECKING:
+    from rewind.running.execution import Outcome
 
 
 @dataclass(frozen=True)
@@ -20,57 +28,84 @@ class Recording:
     """What one page's run wrote."""
 
     page: str
-    programs: int
-    changed: list[Path]
+    ran: int
+    """Programs and exercises that were run; the others were as they had been run before."""
+    changed: tuple[Path, ...]
 
 
-def recorded_pages(project: Project) -> list[str]:
-    """Return the names of the pages that have programs."""
-    return sorted(p.name for p in project.snippets.iterdir() if p.is_dir() and p.name[0] not in "._")
+def record(
+    project: Project, pages: Sequence[str] = (), report: Callable[[Recording], None] | None = None
+) -> list[Recording]:
+    """Record the pages (all if none is named) one after the other: outputs first, then the notebook.
+
+    `report` is called after each page.
+    Raises RewindError for the first page that has a problem; what it already had stays as it was.
+    """
+    book = read_book(project)
+    known = dict.fromkeys(program.page for program in book.programs if program.name)
+    if problems := [*book.problems, *check_names(book)]:
+        raise RewindError(problems)
+    unchanged = Unchanged(project)
+    recordings = []
+    for page in pages or known:
+        if page not in known:
+            what = "no such page"
+            raise RewindError([Problem(f"snippets/{page}", None, what, f"one of {', '.join(known)}")])
+        recordings.append(_record_page(book, page, unchanged))
+        if report:
+            report(recordings[-1])
+    return recordings
 
 
-def record_outputs(project: Project, page: str) -> Recording:
-    """Run every program of the page twice; write transcripts, and figures that draw something else now.
+def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
+    project = book.project
+    things: list[Program | Exercise] = [*book.programs_of(page), *book.exercises_of(page)]
+    things = [thing for thing in things if not unchanged.knows(thing)]
+    changed = _record_outputs(book, page, things) if things else []
+    fresh = read_book(project, page)  # with the outputs that were written
+    if problems := check_structure(fresh):
+        raise RewindError(problems)
+    for lesson in fresh.lessons:
+        target = notebook_path(fresh, lesson)
+        if write_whole(target, make_notebook(fresh, lesson)):
+            changed.append(target)
+    if things:
+        unchanged.remember((*fresh.programs_of(page), *fresh.exercises_of(page)))
+    return Recording(page, len(things), tuple(changed))
+
+
+def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> list[Path]:
+    """Run each twice; write transcripts, and figures that draw something else now; return what changed.
 
     Raises RewindError with all problems of the page's programs; then nothing of the page is written.
     """
-    import torch
+    from rewind.running.execution import run_twice  # imports torch, which nobody needs where nothing changed
 
+    project = book.project
     problems: list[Problem] = []
     files: dict[Path, str] = {}
-    programs = find_programs(project, page)
-    for program in programs:
+    for thing in things:
         try:
-            outcome = run_twice(project, program)
+            if isinstance(thing, Exercise):
+                files[thing.check.transcript] = try_exercise(project, thing, run_twice)
+                continue
+            outcome = run_twice(project, thing)
         except RewindError as error:
             problems += error.problems
             continue
-        files[program.transcript] = outcome.transcript
-        figure = project.figures / page / f"{program.name}.svg"
-        if outcome.figure is not None and not same_drawing(outcome.figure, _recorded(project, figure)):
-            files[figure] = outcome.figure
-    exercises = find_exercises(project, page)
-    for exercise in exercises:
-        try:
-            files[exercise.check.transcript] = run_twice(
-                project, exercise.start, exercise.check, expect_raise="AssertionError"
-            ).transcript
-            _must_be_silent(
-                project, exercise.check.path, run_twice(project, exercise.solution, exercise.check)
-            )
-            run_twice(project, exercise.wrong, exercise.check, expect_raise="AssertionError")
-        except RewindError as error:
-            problems += error.problems
+        files[thing.transcript] = outcome.transcript
+        if outcome.figure is not None and not same_drawing(outcome.figure, thing.drawn):
+            files[thing.figure] = outcome.figure
     if problems:
         raise RewindError(problems)
     changed = [path for path, text in files.items() if write_whole(path, text)]
     stamp = project.snippets / page / "recorded.txt"
-    version = f"PyTorch {torch.__version__.split('+')[0]}"
-    if changed or not stamp.is_file() or not project.read(stamp).startswith(f"{version},"):
+    torch = f"PyTorch {version('torch').split('+')[0]}"
+    if changed or not stamp.is_file() or not project.read(stamp).startswith(f"{torch},"):
         today = datetime.date.today()
-        write_whole(stamp, f"{version}, {today.day} {today:%B %Y}\n")
+        write_whole(stamp, f"{torch}, {today.day} {today:%B %Y}\n")
         changed.append(stamp)
-    return Recording(page, len(programs) + len(exercises), changed)
+    return changed
 
 
 def verify_program(project: Project, program: Program) -> None:
@@ -78,46 +113,66 @@ def verify_program(project: Project, program: Program) -> None:
 
     Raises RewindError with a diff where the transcript, or the figure, is not what it was.
     """
+    from rewind.running.execution import run
+
     outcome = run(project, program)
     _compare(project, program, outcome.transcript)
-    figure = project.figures / program.page / f"{program.name}.svg"
-    recorded = _recorded(project, figure)
-    if not same_drawing(outcome.figure, recorded):
+    if not same_drawing(outcome.figure, program.drawn):
         what = "the recorded figure is not what the program draws"
         remedy = f"make record PAGE={program.page}, and look at it"
-        raise RewindError([Problem(project.name(figure), None, what, remedy)])
+        raise RewindError([Problem(project.name(program.figure), None, what, remedy)])
 
 
 def verify_exercise(project: Project, exercise: Exercise) -> None:
-    """Run an exercise's three answers against its check.
+    """Try an exercise's check with every answer.
 
-    Raises RewindError unless start and wrong fail and the solution passes, each as recorded.
+    Raises RewindError unless start and wrong answers fail, each as recorded, and the right ones pass.
     """
-    started = run(project, exercise.start, exercise.check, expect_raise="AssertionError")
-    _compare(project, exercise.check, started.transcript)
-    _must_be_silent(project, exercise.check.path, run(project, exercise.solution, exercise.check))
-    refused = run(project, exercise.wrong, exercise.check, expect_raise="AssertionError")
-    if refused.transcript == started.transcript:
-        what = "the check says the same of the wrong answer as of no answer"
-        raise RewindError(
-            [
-                Problem(
-                    project.name(exercise.check.path),
-                    None,
-                    what,
-                    "say what the wrong answer got wrong",
+    from rewind.running.execution import run
+
+    _compare(project, exercise.check, try_exercise(project, exercise, run))
+
+
+def try_exercise(project: Project, exercise: Exercise, run: Callable[..., Outcome]) -> str:
+    """Try the check with every answer; return what it tells a reader who has not begun.
+
+    Raises RewindError with all problems: a right answer refused, a wrong one accepted, or told something
+    else than its file says.
+    """
+    problems: list[Problem] = []
+    check = exercise.check
+    where = project.name(check.path)
+    started = run(project, exercise.start, check, expect_raise="AssertionError").transcript
+    for answer in exercise.right:
+        name = answer.path.name
+        try:
+            if run(project, answer, check).transcript:
+                problems.append(
+                    Problem(where, None, f"prints when the answer is right ({name})", "only assert")
                 )
-            ]
-        )
-
-
-def _recorded(project: Project, figure: Path) -> str | None:
-    return project.read(figure) if figure.is_file() else None
+        except RewindError as error:
+            what = f"refuses {name}: {error.problems[0].what}"
+            problems.append(Problem(where, error.problems[0].line, what, f"mend the check, or {name}"))
+    for answer in exercise.wrong:
+        name = project.name(answer.path)
+        try:
+            told = run(project, answer, check, expect_raise="AssertionError").transcript
+        except RewindError as error:
+            what = f"with the check it is not refused: {error.problems[0].what}"
+            problems.append(Problem(name, None, what, "mend the check, or the answer"))
+            continue
+        if told != f"AssertionError: {answer.told}\n":
+            what = "is told something else than it says"
+            remedy = "find out which of the two is right, and mend the other"
+            detail = f"says: {answer.told}\ntold: {told.removeprefix('AssertionError: ')}"
+            problems.append(Problem(name, 1, what, remedy, detail))
+    if problems:
+        raise RewindError(problems)
+    return started
 
 
 def _compare(project: Project, program: Program, transcript: str) -> None:
-    recorded = project.read(program.transcript)
-    if transcript != recorded:
+    if transcript != program.printed:
         name = project.name(program.transcript)
         raise RewindError(
             [
@@ -126,36 +181,7 @@ def _compare(project: Project, program: Program, transcript: str) -> None:
                     None,
                     f"stale: {program.name}.py prints something else now",
                     f"mend the program, or make record PAGE={program.page} and read the difference",
-                    difference(recorded, transcript, name),
+                    difference(program.printed or "", transcript, name),
                 )
             ]
         )
-
-
-def _must_be_silent(project: Project, path: Path, outcome: Outcome) -> None:
-    if outcome.transcript:
-        raise RewindError(
-            [Problem(project.name(path), None, "prints when the answer is right", "only assert")]
-        )
-
-
-def record(project: Project, pages: Iterable[str]) -> list[Recording]:
-    """Record the pages one after the other, outputs first, then the notebooks made from them.
-
-    Raises RewindError for the first page that has a problem; what it already had stays as it was.
-    """
-    from rewind.lessons.notebooks import make_notebook, notebook_path
-
-    recordings = []
-    for page in pages:
-        if not (project.snippets / page).is_dir():
-            known = ", ".join(recorded_pages(project))
-            raise RewindError([Problem(f"snippets/{page}", None, "no such page", f"one of {known}")])
-        recording = record_outputs(project, page)
-        if problems := check_project(project, page):
-            raise RewindError(problems)
-        target = notebook_path(project, page)
-        if target is not None and write_whole(target, make_notebook(project, page)):
-            recording.changed.append(target)
-        recordings.append(recording)
-    return recordings

@@ -11,7 +11,8 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from rewind.lessons.checks import check_project
+from rewind.lessons.book import read_book
+from rewind.lessons.checks import check_structure
 from rewind.project import Problem, Project, RewindError
 from rewind.site.finishing import finish
 from rewind.site.offline import pack_offline
@@ -44,11 +45,12 @@ def build_into(project: Project, folder: Path) -> None:
 
     Raises RewindError with each mistake of a page, or each warning of MkDocs.
     """
-    if problems := check_project(project):
+    book = read_book(project)
+    if problems := check_structure(book):
         raise RewindError(problems)
     build_engine(project)
     run_mkdocs(project, folder)
-    write_plain_markdown(project, folder)
+    write_plain_markdown(book, folder)
     with tempfile.TemporaryDirectory() as offline:
         run_mkdocs(project, Path(offline), REWIND_OFFLINE="true")
         pack_offline(project, Path(offline), folder / "rewind-offline.zip")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from rewind.lessons.programs import find_programs
+from rewind.lessons.book import read_book
 from rewind.project import Project
 from tests.conftest import LESSONS
 from tests.engine.helpers import RUN_ALL, SUBSET, Playground
@@ -27,7 +27,7 @@ def test_every_program_of_a_lesson_prints_its_transcript(
     page.goto(f"{strict_address}/lessons/{lesson}/")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     results = page.evaluate(RUN_ALL)
-    programs = {f"{program.name}.py": program for program in find_programs(project, lesson)}
+    programs = {f"{program.name}.py": program for program in read_book(project, lesson).shown_programs}
     wrong = []
     for result in results:
         program = programs[result["name"]]
@@ -51,7 +51,7 @@ def test_every_program_of_a_lesson_prints_its_transcript(
 
 
 def test_at_most_one_program_in_ten_is_left_out(project: Project) -> None:
-    programs = find_programs(project)
+    programs = read_book(project).shown_programs
     left_out = [program.include for program in programs if program.browser]
     assert len(left_out) * 10 <= len(programs), left_out
 

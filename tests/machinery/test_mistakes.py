@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from rewind.lessons.checks import check_everything, check_project
-from rewind.lessons.programs import find_programs, read_program
+from rewind.lessons.book import read_book
+from rewind.lessons.checks import check_everything, check_structure
+from rewind.lessons.programs import read_program
 from rewind.project import Project
 from rewind.running.execution import run, run_twice
 from rewind.running.other_processor import OtherProcessor
@@ -177,7 +178,7 @@ def test_a_program_that_leaves_global_state_changed(small: Project, source: str,
     )
     # and the next program finds everything as it was
     write(small, "snippets/1-small/first_program.py", PROGRAM)
-    verify_program(small, find_programs(small)[1])
+    verify_program(small, read_book(small).shown_programs[1])
 
 
 def test_a_program_that_runs_too_long(small: Project) -> None:
@@ -356,6 +357,6 @@ def _without_assets(config: str) -> list[str]:
     return [line for line in config.splitlines() if "assets/" not in line and "custom_dir" not in line]
 
 
-def test_check_project_reads_one_page_alone(small: Project) -> None:
+def test_one_page_is_checked_alone(small: Project) -> None:
     write(small, "docs/lessons/2-other.md", "# Other\n\n```python\nx\n```\n")
-    assert check_project(small, "1-small") == []
+    assert check_structure(read_book(small, "1-small")) == []
