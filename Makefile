@@ -11,11 +11,12 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test record check bench lighthouse lock clean
+.PHONY: help serve site test test-browsers record check bench lighthouse lock clean
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
 	@echo "make test               every check: programs, notebooks, site, browser"
+	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
 	@echo "make bench              the benchmark table"
@@ -34,6 +35,9 @@ check: $(VENV)/site.stamp
 
 test: $(VENV)/test.stamp
 	$(BIN)/python -m pytest $(ARGS)
+
+test-browsers: $(VENV)/test.stamp
+	$(BIN)/python -m pytest tests/browsers -m "whole or not whole" $(ARGS)
 
 record: $(VENV)/test.stamp
 	$(BIN)/python -m rewind record $(PAGE)
@@ -61,8 +65,8 @@ $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo "rewind: installing what the tests need"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
 	@TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m rewind.tools.torch_wheel $(TORCH)
-	@echo "rewind: looking for Chromium"
-	$(BIN)/python -m rewind chromium
+	@echo "rewind: looking for browsers (what is missing fails the checks that need it)"
+	-$(BIN)/python -m rewind browsers
 	@touch $@
 
 lock: | $(VENV)/python.stamp
@@ -72,4 +76,4 @@ lock: | $(VENV)/python.stamp
 	  --no-emit-index-url --no-header --output-file requirements/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules
+	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules tools/pagefind/node_modules

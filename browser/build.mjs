@@ -1,12 +1,16 @@
 /**
  * Builds the in-page engine into docs/assets/engine/, whole or not at all: npm run build
  *
- *   page.js, main.js, editor.js, worker.js   browser/page/, bundled
- *   python.js, python.wasm.gz, python-stdlib.zip   Pyodide, as npm has it
- *   torch.zip                                browser/torch/, browser/matplotlib/ and page/driver.py
+ *   page.js, main.js, editor.js              browser/page/, bundled; main.js holds the sandbox's frame.js
+ *   worker.js                                the same, with Pyodide's runtime in it
+ *   python.wasm.gz, python-stdlib.zip        Pyodide, as npm has it
+ *   torch.zip                                browser/torch/, matplotlib/, numpy/ and page/driver.py
  *   snapshot.gz                              Python's memory once all of that is imported
  *   checks/PAGE/exercise_NAME.py             snippets/PAGE/exercise_NAME/check.py
- *   manifest.json                            sizes and versions of the above
+ *   manifest.json                            sizes and versions of the above, the hash of frame.js for the pages' policy
+ *
+ *   node build.mjs worker.js FOLDER          only the worker, with the modules in a folder in place of those of the same
+ *                                            name: the tests' way to take our own lock off and try the policy alone
  */
 
 import { createHash } from "node:crypto";
@@ -21,7 +25,7 @@ const ROOT = resolve(BROWSER, "..");
 const TARGET = join(ROOT, "docs", "assets", "engine");
 const SNIPPETS = join(ROOT, "snippets");
 const PYODIDE = join(BROWSER, "node_modules", "pyodide");
-const ENTRIES = ["page", "main", "editor", "worker"];
+const ENTRIES = ["page", "main", "editor"];
 
 /** A mistake that its reader can mend: where, what, and the remedy. */
 class Mistake extends Error {
@@ -47,7 +51,7 @@ const isPython = (path) => path.endsWith(".py");
 /** What is packed for Python: path inside the archive -> file. */
 function pythonFiles() {
   const files = new Map([["rewind_driver.py", join(BROWSER, "page", "driver.py")]]);
-  for (const name of ["torch", "matplotlib"]) {
+  for (const name of ["torch", "matplotlib", "numpy"]) {
     const folder = join(BROWSER, name);
     if (!existsSync(join(folder, "__init__.py"))) {
       throw new Mistake(join(folder, "__init__.py"), "is missing", "bring the package back (git checkout browser)");
@@ -89,12 +93,42 @@ function isUpToDate(inputs) {
   }
 }
 
+/** The modules as they are written: path inside the archive -> bytes. */
+const sources = () => new Map([...pythonFiles()].map(([name, path]) => [name, readFileSync(path)]));
+
+/**
+ * The modules, compiled: path inside the archive -> bytes. To compile them takes memory, which the snapshot would keep,
+ * and it must not be larger than the memory that Python starts with. (Readers get the sources: they are smaller.)
+ */
+async function compiled() {
+  const { loadPyodide } = await import("pyodide");
+  let python;
+  try {
+    python = await loadPyodide({ env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" } });
+  } catch (error) {
+    throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
+  }
+  const compile = python.runPython(`
+from importlib._bootstrap_external import _code_to_timestamp_pyc
+lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" + name, "exec", dont_inherit=True), 0, 0)
+`);
+  const modules = new Map();
+  for (const [name, path] of pythonFiles()) {
+    try {
+      modules.set(`${name}c`, Buffer.from(compile(readFileSync(path, "utf8"), name).toJs()));
+    } catch (error) {
+      throw new Mistake(path, `cannot be compiled:\n${brief(error)}`, "mend the module");
+    }
+  }
+  return modules;
+}
+
 /** A zip archive of some files, the same bytes on every build. */
 function zip(files) {
   const [locals, entries] = [[], []];
   let offset = 0;
-  for (const [name, path] of files) {
-    const [data, title] = [readFileSync(path), Buffer.from(name)];
+  for (const [name, data] of files) {
+    const title = Buffer.from(name);
     const packed = deflateRawSync(data, { level: 9 });
     const fields = Buffer.alloc(26);
     // version 2.0, UTF-8 names, deflated, 1 January 1980
@@ -119,7 +153,7 @@ function zip(files) {
 /** Python's memory with everything imported, made here so that no reader has to wait for it. */
 async function snapshot(archive) {
   const { loadPyodide } = await import("pyodide");
-  let python;
+  let python, room;
   try {
     python = await loadPyodide({
       _makeSnapshot: true,
@@ -128,6 +162,7 @@ async function snapshot(archive) {
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
       fsInit: async (FS) => FS.writeFile("/lib/rewind.zip", new Uint8Array(archive)),
     });
+    room = python._module.HEAP8.length;
     python.runPython('import sys; sys.path.insert(0, "/lib/rewind.zip")');
   } catch (error) {
     throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
@@ -140,44 +175,74 @@ async function snapshot(archive) {
   // memory that was freed still holds what was in it; zeros take less room on the way (a megabyte less)
   python.runPython(`
 import gc
-blocks = [bytes(size) for size in [65536] * 60 + [8192] * 240 + [1024] * 480]
+blocks = [bytes(size) for size in [65536] * 20 + [8192] * 120 + [1024] * 240]
 del blocks
 gc.collect()
+# what is imported later comes from the archive that readers get
+import zipimport
+zipimport._zip_directory_cache.clear()
 `);
+  if (python._module.HEAP8.length > room) {
+    const grown = `Python's memory grew from ${room} to ${python._module.HEAP8.length} bytes, so no page could load the snapshot`;
+    throw new Mistake(join(BROWSER, "torch"), grown, "let rewind_driver.prepare() import less");
+  }
   return gzipSync(python.makeMemorySnapshot(), { level: 9 });
 }
 
 /** The end of an error: where it happened, without Pyodide's own code. */
 const brief = (error) => String(error?.message ?? error).trim().slice(-600);
 
-async function bundle(folder, files) {
+const SHARED = {
+  bundle: true,
+  platform: "browser",
+  target: ["es2022"],
+  minify: true,
+  legalComments: "none",
+  external: ["node:*", "ws"],
+  write: false,
+  logLevel: "silent",
+  absWorkingDir: BROWSER,
+};
+
+/** One bundle, as text. */
+async function bundled(name, options) {
   const { build } = await import("esbuild");
-  const shared = {
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    target: ["es2022"],
-    minify: true,
-    legalComments: "none",
-    external: ["node:*", "ws"],
-    outdir: folder,
-    logLevel: "silent",
-    absWorkingDir: BROWSER,
-  };
-  const entry = (name) => join("page", `${name}.js`);
   try {
-    const define = { REWIND_MANIFEST: JSON.stringify({ files }) };
-    await build({ ...shared, define, entryPoints: [entry("worker")] });
-    await build({ ...shared, entryPoints: [entry("main"), entry("editor")] });
-    const built = ["worker", "main", "editor"].map((name) => readFileSync(join(folder, `${name}.js`)));
-    const versioned = { REWIND_VERSION: JSON.stringify(version(...built)) };
-    await build({ ...shared, define: versioned, entryPoints: [entry("page")] });
+    const { outputFiles } = await build({ ...SHARED, ...options, entryPoints: [join("page", `${name}.js`)] });
+    return outputFiles[0].text;
   } catch (error) {
     const [first] = error.errors ?? [];
     if (!first) throw error;
     const where = first.location ? `${first.location.file}:${first.location.line}` : "page";
     throw new Mistake(join(BROWSER, where), first.text, "mend the module");
   }
+}
+
+/** The worker is a classic script: a policy without `blob:` among its scripts then lets it start, and nothing after it. */
+function bundledWorker(folder = join(BROWSER, "page")) {
+  const inFolder = (path) => [join(folder, path), join(BROWSER, "page", path)].find(existsSync);
+  const others = {
+    name: "others",
+    setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path: inFolder(path) })),
+  };
+  // the address is only split by Pyodide, never fetched
+  const define = { "import.meta.url": '"rewind://python/"' };
+  return bundled("worker", { format: "iife", define, plugins: [others] });
+}
+
+/** The page's own modules. */
+async function bundlePage(folder, files) {
+  const frame = await bundled("frame", { format: "iife" });
+  const hash = `'sha256-${createHash("sha256").update(frame).digest("base64")}'`;
+  const define = {
+    REWIND_MANIFEST: JSON.stringify({ files }),
+    REWIND_FRAME: JSON.stringify(frame),
+    REWIND_FRAME_HASH: JSON.stringify(hash),
+  };
+  const later = await Promise.all(["main", "editor"].map((name) => bundled(name, { format: "esm", define })));
+  const page = await bundled("page", { format: "esm", define: { REWIND_VERSION: JSON.stringify(version(...later)) } });
+  for (const [index, text] of [page, ...later].entries()) await writeFile(join(folder, `${ENTRIES[index]}.js`), text);
+  return hash;
 }
 
 function licences() {
@@ -204,27 +269,27 @@ async function main() {
   const fresh = join(work, "engine");
   try {
     await mkdir(fresh);
-    const archive = zip(pythonFiles());
+    const archive = zip(sources());
     const data = {
-      "python.js": await readFile(join(PYODIDE, "pyodide.asm.mjs")),
+      "worker.js": await bundledWorker(),
       "python.wasm.gz": gzipSync(await readFile(join(PYODIDE, "pyodide.asm.wasm")), { level: 9 }),
       "python-stdlib.zip": await readFile(join(PYODIDE, "python_stdlib.zip")),
       "torch.zip": archive,
-      "snapshot.gz": await snapshot(archive),
+      "snapshot.gz": await snapshot(zip(await compiled())),
     };
     const files = {};
     for (const [name, bytes] of Object.entries(data)) {
       await writeFile(join(fresh, name), bytes);
-      files[name] = { bytes: bytes.length, version: version(bytes) };
+      files[name] = { bytes: Buffer.byteLength(bytes), version: version(bytes) };
     }
-    await bundle(fresh, files);
+    const frame = await bundlePage(fresh, files);
     for (const name of ENTRIES.map((entry) => `${entry}.js`)) files[name] = { bytes: statSync(join(fresh, name)).size };
     for (const [name, path] of checkFiles()) {
       await mkdir(join(fresh, "checks", dirname(name)), { recursive: true });
       await cp(path, join(fresh, "checks", name));
     }
     await writeFile(join(fresh, "LICENSES.txt"), licences());
-    await writeFile(join(fresh, "manifest.json"), `${JSON.stringify({ inputs, files }, null, 1)}\n`);
+    await writeFile(join(fresh, "manifest.json"), `${JSON.stringify({ inputs, frame, files }, null, 1)}\n`);
     if (existsSync(TARGET)) await rename(TARGET, join(work, "old"));
     await mkdir(dirname(TARGET), { recursive: true });
     await rename(fresh, TARGET);
@@ -235,7 +300,9 @@ async function main() {
 }
 
 try {
-  await main();
+  const [other, folder] = process.argv.slice(2);
+  if (other) await writeFile(other, await bundledWorker(folder && resolve(folder)));
+  else await main();
 } catch (error) {
   console.error(error instanceof Mistake ? error.message : error);
   process.exitCode = 1;

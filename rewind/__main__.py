@@ -59,10 +59,12 @@ def _lighthouse(project: Project, arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _chromium(_: Project, __: argparse.Namespace) -> int:
-    from rewind.tools.chromium import ensure_chromium
+def _browsers(_: Project, __: argparse.Namespace) -> int:
+    from rewind.tools.browsers import NEEDED, ensure, path_of
 
-    print(f"rewind: Chromium is {ensure_chromium()}")
+    ensure()
+    for tool in NEEDED:
+        print(f"rewind: {tool.what} is {path_of(tool)}")
     return 0
 
 
@@ -70,6 +72,13 @@ def _bench(project: Project, _: argparse.Namespace) -> int:
     from rewind.measure.bench import bench
 
     bench(project)
+    return 0
+
+
+def _search_table(project: Project, _: argparse.Namespace) -> int:
+    from rewind.measure.search_table import print_search_table
+
+    print_search_table(project)
     return 0
 
 
@@ -93,10 +102,12 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("lighthouse", help="measure every page with Lighthouse")
     command.add_argument("--runs", type=int, default=3, help="runs a page, of which the median counts")
     command.set_defaults(run=_lighthouse)
-    command = commands.add_parser("chromium", help="find Chromium, or get it")
-    command.set_defaults(run=_chromium)
+    command = commands.add_parser("browsers", help="find the browsers of the tests, or get them")
+    command.set_defaults(run=_browsers)
     command = commands.add_parser("bench", help="print the benchmark table")
     command.set_defaults(run=_bench)
+    command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
+    command.set_defaults(run=_search_table)
     chosen = parser.parse_args(arguments)
     try:
         code: int = chosen.run(this_project(), chosen)

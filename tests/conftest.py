@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from rewind.project import Project, this_project
 from rewind.running import global_state
 from rewind.site.build import build_into
 from rewind.site.static_server import serving
-from rewind.tools.chromium import ensure_chromium
+from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
+
+
+class OneWorkerABrowser(LoadScopeScheduling):  # type: ignore[misc]
+    """Hands out tests one by one, but all of a browser's to one worker, which starts it once.
+
+    Marks of groups would say the same; this version of pytest does not let xdist see them.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        match = re.search(rf"tests/browsers/.*\[({'|'.join(BROWSERS)})\b", nodeid)
+        return match[1] if match else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneWorkerABrowser | None:
+    """Keep the tests of a browser together, unless another way was asked for."""
+    return OneWorkerABrowser(config, log) if config.getoption("dist") == "load" else None
+
+
+def pytest_report_header() -> str:
+    """Say above the tests which browsers are looked into."""
+    missing = "" if WEBKIT_HERE else "; not webkit: WebKitGTK exists on Linux alone"
+    return f"browsers: {', '.join(BROWSERS)}{missing}"
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +79,7 @@ def browser() -> Iterator[Browser]:
     """A headless Chromium for all tests."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=ensure_chromium(),
+            executable_path=path_of(CHROMIUM),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         yield chromium

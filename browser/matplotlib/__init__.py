@@ -6,9 +6,14 @@ from typing import Any
 
 from . import _backend as _backend
 from . import pyplot as pyplot
+from .pyplot import rcParams as rcParams
+from .pyplot import style as style
+
+__version__ = "3.11.2"
 
 
-def __getattr__(name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(name)
-    raise _backend.unsupported(name)
+def use(backend: Any, **_: Any) -> None:
+    """Figures are drawn by the page, whatever the backend."""
+
+
+__getattr__ = _backend.lacks("")

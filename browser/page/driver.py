@@ -1,26 +1,29 @@
 """Runs one program at a time inside the worker, each as if it were alone. Packed beside the torch subset.
 
-The worker calls `prepare` once, then `run` for every press of Run. What a program prints goes out through
-`send(kind, text)`; what became of it comes back as JSON.
+The worker calls `prepare` and `close` once, then `run` for every press of Run. What a program prints goes out
+through a file that the worker listens to; what became of it comes back as JSON. Nothing is put back after a
+program: the worker then puts back the whole memory (slate.js).
 """
 
 from __future__ import annotations
 
-import atexit
+import asyncio
 import builtins
 import gc
+import inspect
 import io
-import json
 import linecache
 import os
 import random
 import re
 import sys
 import time
-import traceback
 import types
 import warnings
 from collections.abc import Callable
+from json import dumps
+from time import perf_counter
+from traceback import format_exception_only, walk_tb
 from typing import Any
 
 LIMIT = 100_000
@@ -30,16 +33,29 @@ EAGER = 200
 """Writes sent at once; a program that prints more than that is sent in larger pieces."""
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
-SUBSET = ("torch", "matplotlib")
+PAGE = "/dev/page"
+LOOPS = "/dev/loops"
 OUTSIDE = {
     *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver"),
-    *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "ctypes", "subprocess", "multiprocessing"),
-    *("webbrowser", "urllib.request"),
+    *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "webbrowser", "urllib.request"),
+    *("_ctypes", "ctypes", "subprocess", "multiprocessing"),
 }
+NO_DEBUGGER = "there is no debugger here, use print()"
 NOBODY = "nobody can answer here: write the value into the program instead"
-ASKS = "this page has only torch (a small subset), matplotlib.pyplot and Python's own modules"
+NO_PROCESS = "there is no process to end here: use sys.exit()"
+ASKS = "this page has only small subsets of torch, matplotlib.pyplot and numpy, and Python's own modules"
+NO_MEMORY = "a program gets 512 MB of memory on this page"
 
 Send = Callable[[str, str], object]
+
+# these names, and those imported by name above, are kept from what a program may do to their modules
+_open_file, _write, _close = os.open, os.write, os.close
+
+
+def _to_page(kind: str, text: str) -> None:
+    device = _open_file(PAGE, os.O_WRONLY)
+    _write(device, f"{kind[0]}{text}".encode("utf-8", "replace"))
+    _close(device)
 
 
 class TooMuchOutput(BaseException):
@@ -75,7 +91,7 @@ class _Stream(io.TextIOBase):
         self._held.append(piece)
         self._held_size += len(piece)
         self._writes += 1
-        now = time.perf_counter()
+        now = perf_counter()
         eager = self._writes < EAGER and piece.endswith("\n")
         if eager or over or self._held_size > 4096 or now - self._sent_at > 0.02:
             self.flush()
@@ -110,7 +126,34 @@ def _no_input(_prompt: object = "") -> str:
 
 
 def _no_breakpoint(*_: object, **__: object) -> None:
-    raise RuntimeError("breakpoint(): there is no debugger here, use print()")
+    raise RuntimeError(f"breakpoint(): {NO_DEBUGGER}")
+
+
+def _no_exit(*_: object) -> None:
+    raise RuntimeError(f"os._exit(): {NO_PROCESS}")
+
+
+def _no_abort() -> None:
+    raise RuntimeError(f"os.abort(): {NO_PROCESS}")
+
+
+class _Loop(asyncio.base_events.BaseEventLoop):
+    """An event loop with nothing to wait for but time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._selector = self
+
+    @staticmethod
+    def select(seconds: float | None) -> list[object]:
+        time.sleep(seconds or 0)
+        return []
+
+    def _process_events(self, _: list[object]) -> None:
+        pass
+
+    def _write_to_self(self) -> None:
+        pass
 
 
 class _Outside:
@@ -118,104 +161,64 @@ class _Outside:
 
     @staticmethod
     def find_spec(name: str, *_: object) -> None:
+        if name in ("pdb", "bdb"):
+            raise ImportError(f"{name} is not available here: {NO_DEBUGGER}", name=name)
         if name in OUTSIDE or name.partition(".")[0] in OUTSIDE:
             message = f"{name} is not available here: a program in this page can reach nothing outside it"
             raise ImportError(message, name=name)
 
 
-class _Photograph:
-    """The state of the subset and of `builtins` that outlives a program: taken once, put back after each."""
-
-    def __init__(self, names: list[str]) -> None:
-        self._modules = {name: dict(vars(sys.modules[name])) for name in names}
-        self._classes: dict[type, dict[str, Any]] = {}
-        self._containers: list[tuple[Any, Any]] = []
-        self._objects: list[tuple[Any, dict[str, Any]]] = []
-        seen: set[int] = set()
-        for name, attributes in self._modules.items():
-            if name.partition(".")[0] not in SUBSET:
-                continue
-            for value in attributes.values():
-                if id(value) in seen:
-                    continue
-                seen.add(id(value))
-                self._remember(value)
-
-    def _remember(self, value: Any) -> None:
-        if isinstance(value, type):
-            if value.__module__.partition(".")[0] in SUBSET:
-                self._classes[value] = dict(vars(value))
-        elif isinstance(value, list | dict | set):
-            self._containers.append((value, value.copy()))
-        elif type(value).__module__.partition(".")[0] in SUBSET and hasattr(value, "__dict__"):
-            self._objects.append((value, dict(vars(value))))
-
-    def put_back(self) -> None:
-        for name in [n for n in sys.modules if n.partition(".")[0] in SUBSET and n not in self._modules]:
-            del sys.modules[name]
-        for name, attributes in self._modules.items():
-            module = sys.modules.get(name)
-            if module is None:
-                continue
-            present = vars(module)
-            if len(present) != len(attributes) or any(
-                present.get(key) is not value for key, value in attributes.items()
-            ):
-                present.clear()
-                present.update(attributes)
-        for one, attributes in self._classes.items():
-            for key in [key for key in vars(one) if key not in attributes]:
-                delattr(one, key)
-            for key, value in attributes.items():
-                if vars(one).get(key) is not value:
-                    setattr(one, key, value)
-        for container, content in self._containers:
-            if container != content or len(container) != len(content):
-                container.clear()
-                container.extend(content) if isinstance(container, list) else container.update(content)
-        for thing, attributes in self._objects:
-            vars(thing).clear()
-            vars(thing).update(attributes)
-
-
-_photograph: _Photograph | None = None
 _builtins: dict[str, Any] = {}
-_path: list[str] = []
-_environment: dict[str, str] = {}
 
 
-def prepare(subset: bool = True) -> None:
-    """Import what programs use, close the ways out, and remember the state each program starts from."""
-    global _photograph
-    import matplotlib.pyplot  # noqa: F401  (so that the snapshot has it)
+def prepare() -> None:
+    """Import what programs use, and close what has no sense here. The memory snapshot is taken after this."""
+    import matplotlib.pyplot  # noqa: F401
+    import numpy  # noqa: F401
     import torch
     import torch.nn.functional  # noqa: F401
 
     builtins.input = _no_input  # type: ignore[assignment]
     sys.breakpointhook = _no_breakpoint
-    if subset:
-        ours = [name for name in sys.modules if name.partition(".")[0] in SUBSET]
-        _photograph = _Photograph([*ours, "builtins", *{"math", "random"}.intersection(sys.modules)])
+    os._exit = _no_exit  # type: ignore[assignment]
+    os.abort = _no_abort  # type: ignore[assignment]
     _builtins.update(vars(builtins))
-    _path[:] = sys.path
-    _environment.update(os.environ)
     gc.collect()
     gc.freeze()
 
 
+def use_loops() -> None:
+    """Let the subset compute with the page's loops from now on."""
+    from torch import _kernels
+
+    _kernels.install(_open_file(LOOPS, os.O_WRONLY))
+
+
 def close() -> None:
-    """Take away Python's doors to JavaScript. The worker has locked the rooms behind them already."""
-    sys.meta_path[:] = [one for one in sys.meta_path if not type(one).__module__.startswith("_pyodide")]
+    """Take away Python's doors to JavaScript. The worker has locked the rooms behind them (lock.js)."""
+    # Pyodide's own, which need what is taken away here
+    time.sleep = inspect.unwrap(time.sleep)
+    asyncio.run = inspect.unwrap(asyncio.run)
+    sys.meta_path[:] = [one for one in sys.meta_path if not one.__module__.startswith("_pyodide")]
     sys.meta_path.insert(0, _Outside)  # type: ignore[arg-type]
-    for name in list(sys.modules):
-        if name in OUTSIDE or name.partition(".")[0] in OUTSIDE:
+    loops = asyncio.events._BaseDefaultEventLoopPolicy()  # type: ignore[attr-defined]
+    loops._loop_factory = _Loop
+    asyncio.events._event_loop_policy = loops  # type: ignore[attr-defined]
+    asyncio.events._set_running_loop(None)
+    for name, module in list(sys.modules.items()):
+        package = name.partition(".")[0]
+        if name in OUTSIDE or package in OUTSIDE:
             del sys.modules[name]
+        if package.startswith(("pyodide", "_pyodide")) and isinstance(module, types.ModuleType):
+            vars(module).clear()
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
-def run(source: str, name: str, check: str | None, send: Send) -> str:
+def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str:
     """Run a program, and the check in the same namespace where there is one; return the outcome as JSON."""
     module = types.ModuleType("__main__")
-    before = sys.modules.get("__main__"), sys.stdout, sys.stderr, sys.stdin, sys.getrecursionlimit()
     stream = _Stream(send)
     random.seed()
     _seed_torch()
@@ -223,31 +226,28 @@ def run(source: str, name: str, check: str | None, send: Send) -> str:
     sys.modules["__main__"] = module
     sys.stdout = sys.stderr = stream
     sys.stdin = _NobodyToAsk()
-    start = time.perf_counter()
-    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": ""}
+    warnings.resetwarnings()
+    warnings.simplefilter("default")
+    warnings.simplefilter("ignore", ResourceWarning)  # as Python itself does
+    warnings.showwarning = _show_warning
+    start = perf_counter()
+    outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": "", "refused": []}
+    refusals = _refusals()
+    refusals.clear()
     try:
-        with warnings.catch_warnings():
-            warnings.resetwarnings()
-            warnings.simplefilter("default")
-            warnings.showwarning = _show_warning
-            error = _execute(source, name, module.__dict__)
-            outcome["milliseconds"] = (time.perf_counter() - start) * 1000
-            stream.flush()
-            if error is not None:
-                outcome |= _what_went_wrong(error, name)
-            if check is not None and error is None:
-                stream.muted = True
-                outcome["check"] = _verdict(_execute(check, "check.py", module.__dict__))
-            del error
+        error = _execute(source, name, module.__dict__)
+        outcome["milliseconds"] = (perf_counter() - start) * 1000
+        stream.flush()
+        if error is not None:
+            outcome |= _what_went_wrong(error, name)
+        # the one that ended the program is its last line already
+        outcome["refused"] = [text for text in dict.fromkeys(refusals) if text not in outcome["text"]][:3]
+        if check is not None and error is None:
+            stream.muted = True
+            outcome["check"] = _verdict(_execute(check, "check.py", module.__dict__))
     except TooMuchOutput:
         outcome["kind"] = "cut"
-    finally:
-        main, sys.stdout, sys.stderr, sys.stdin, limit = before
-        if main is not None:
-            sys.modules["__main__"] = main
-        sys.setrecursionlimit(limit)
-        _tidy(module, name)
-    return json.dumps(outcome)
+    return dumps(outcome)
 
 
 def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException | None:
@@ -257,6 +257,8 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException
     except BaseException as raised:
         return raised
     finally:
+        sys.settrace(None)
+        sys.setprofile(None)
         builtins.__dict__.update(_builtins)
     return None
 
@@ -270,7 +272,7 @@ def _what_went_wrong(error: BaseException, name: str) -> dict[str, Any]:
     if isinstance(error, TooMuchOutput):
         return {"kind": "cut"}
     lines: list[tuple[int, str]] = []
-    for frame, number in traceback.walk_tb(error.__traceback__):
+    for frame, number in walk_tb(error.__traceback__):
         if frame.f_code.co_filename == name and number:
             lines.append((number, frame.f_code.co_name))
     if isinstance(error, SyntaxError) and error.filename == name and error.lineno:
@@ -278,7 +280,9 @@ def _what_went_wrong(error: BaseException, name: str) -> dict[str, Any]:
     advice = ""
     if isinstance(error, ModuleNotFoundError):
         advice = f"{ASKS}; open the notebook to use others"
-    text = "".join(traceback.format_exception_only(error))
+    if isinstance(error, MemoryError):
+        advice = NO_MEMORY
+    text = "".join(format_exception_only(error))
     return {
         "kind": "error",
         "text": ADDRESS.sub("0x…", text)[:LIMIT],
@@ -303,8 +307,14 @@ def _verdict(error: BaseException | None) -> dict[str, Any]:
         return {"right": True, "message": ""}
     if isinstance(error, AssertionError) and str(error):
         return {"right": False, "message": str(error)}
-    text = "".join(traceback.format_exception_only(error)).strip()
+    text = "".join(format_exception_only(error)).strip()
     return {"right": False, "message": f"the check could not finish: {text}"}
+
+
+def _refusals() -> list[str]:
+    """Return the list in which the subset notes down what it refused, also where a program caught it."""
+    dtype = sys.modules.get("torch._dtype")
+    return getattr(dtype, "refusals", [])
 
 
 def _seed_torch() -> None:
@@ -312,27 +322,12 @@ def _seed_torch() -> None:
     torch = sys.modules.get("torch")
     if torch is not None:
         torch.manual_seed(int.from_bytes(os.urandom(7), "little"))
+    numpy = sys.modules.get("numpy")
+    if numpy is not None:
+        numpy.random.seed(int.from_bytes(os.urandom(4), "little"))
 
 
 def _show_figures_with(send: Send) -> None:
     backend = sys.modules.get("matplotlib._backend")
     if backend is not None:
         backend.show_svg = lambda svg: send("figure", svg)
-
-
-def _tidy(module: types.ModuleType, name: str) -> None:
-    """Leave nothing of a program behind: not its names, its figures, its hooks, nor its memory."""
-    vars(module).clear()
-    atexit._clear()
-    linecache.cache.pop(name, None)
-    linecache.cache.pop("check.py", None)
-    sys.last_exc = sys.last_value = sys.last_traceback = None
-    sys.settrace(None)
-    sys.path[:] = _path
-    if dict(os.environ) != _environment:
-        os.environ.clear()
-        os.environ.update(_environment)
-    if _photograph is not None:
-        _photograph.put_back()
-    gc.collect()
-

@@ -1,10 +1,13 @@
 /** Owns the page's one worker: starts it, gives it one program at a time, stops it. Knows nothing of the page. */
 
+import { Sandbox } from "./sandbox.js";
+
 /**
  * @typedef {{name: string, source: string, check: string | null}} Program
  * @typedef {{kind: "done" | "error" | "cut" | "stopped" | "failed" | "fatal", text: string, hint: string, line?: number,
+ *   refused?: string[],
  *   check?: {right: boolean, message: string}, why?: string, milliseconds?: number, heap?: number}} Outcome
- * @typedef {{waiting(name: string): void, loading(text: string, fraction: number | null): void, started(): void,
+ * @typedef {{waiting(name: string): void, loading(text: string, fraction: number | null, bytes?: number): void, started(): void,
  *   output(text: string): void, figure(svg: string): void}} Listener
  * @typedef {{program: Program, listener: Listener, finish(outcome: Outcome): void, id: number}} Job
  */
@@ -14,8 +17,13 @@ const TOO_MUCH_MEMORY = 300e6;
 /** How long a program whose output was cut may take to end by itself. */
 const GRACE = 500;
 
+/** What a worker may say a program came to; anything else was forged. */
+const KINDS = new Set(["done", "error", "cut"]);
+
 export class Engine {
-  /** @type {Worker | undefined} */
+  /** @type {Sandbox | undefined} */
+  #sandbox;
+  /** The way to the worker. @type {MessagePort | undefined} */
   #worker;
   /** @type {Promise<void> | undefined} */
   #ready;
@@ -27,14 +35,12 @@ export class Engine {
   #current;
   #running = false;
   #lastId = 0;
-  /** What an earlier worker fetched, for the next one. @type {unknown} */
-  #assets;
   /** How the worker was started last, and how long that took. @type {{how: string, milliseconds: number} | undefined} */
   started;
 
-  /** @param {{base: URL, version: string, torch: string}} options */
-  constructor({ base, version, torch }) {
-    this.address = new URL(`worker.js?v=${version}`, base);
+  /** @param {{base: URL, torch: string}} options */
+  constructor({ base, torch }) {
+    this.base = base;
     this.torch = torch;
   }
 
@@ -77,47 +83,61 @@ export class Engine {
   #start() {
     this.#ready ??= new Promise((resolve, reject) => {
       this.#giveUp = (why) => {
-        this.#end();
+        this.#close();
         reject(new Error(why));
       };
-      const worker = (this.#worker = new Worker(this.address, { type: "module", name: "rewind" }));
-      worker.addEventListener("message", ({ data }) => {
+      this.#current?.listener.loading("Loading Python", 0);
+      const sandbox = (this.#sandbox ??= this.#openSandbox());
+      const { port1: worker, port2: far } = new MessageChannel();
+      this.#worker = worker;
+      worker.onmessage = ({ data }) => {
         if (worker !== this.#worker) return;
         if (data.type === "ready") {
           this.started = data;
+          this.#giveUp = undefined;
           resolve();
         } else this.#hear(data);
+      };
+      const options = { torch: this.torch.split("/").pop(), plain: this.started?.how === "plain" };
+      sandbox.start(far, options).catch((error) => {
+        if (worker === this.#worker) this.#giveUp?.(error.message);
       });
-      worker.addEventListener("error", (event) => {
-        if (worker !== this.#worker) return;
-        event.preventDefault();
-        if (this.#running) this.#broken(event.message);
-        else this.#giveUp?.(event.message || "worker.js could not be loaded");
-      });
-      this.#current?.listener.loading("Loading Python", 0);
-      worker.postMessage({ type: "start", assets: this.#assets, torch: this.torch });
     });
     this.#ready.catch(() => {}); // reported by whoever awaits it
     return this.#ready;
   }
 
+  #openSandbox() {
+    /** @type {Sandbox} */
+    const sandbox = new Sandbox(this.base, this.torch, {
+      progress: (received, total) => {
+        if (sandbox === this.#sandbox) this.#current?.listener.loading("Loading Python", received / total, total);
+      },
+      broken: (why) => {
+        if (sandbox !== this.#sandbox) return;
+        if (this.#running) this.#broken(why);
+        else if (this.#giveUp) this.#giveUp(why);
+        else this.#end(); // between two programs: the next one gets another worker
+      },
+    });
+    return sandbox;
+  }
+
   /** @param {any} data */
   #hear(data) {
     const job = this.#current;
-    if (data.type === "progress") job?.listener.loading("Loading Python", data.received / data.total);
-    else if (data.type === "phase") job?.listener.loading(data.text, null);
-    else if (data.type === "assets") this.#assets = data.assets;
-    else if (data.type === "failed") this.#giveUp?.(data.why);
+    if (data.type === "phase") job?.listener.loading(String(data.text), null);
+    else if (data.type === "failed") this.#giveUp?.(String(data.why));
     else if (!job || data.id !== job.id) return;
     else if (data.type === "out") job.listener.output(String(data.text));
     else if (data.type === "figure") job.listener.figure(String(data.text));
     else if (data.type === "cut") {
       // a program may catch even this and go on
       setTimeout(() => this.#current === job && this.#stopWith(job, { kind: "cut", text: "", hint: "" }), GRACE);
-    } else if (data.type === "result") {
-      if (data.heap > TOO_MUCH_MEMORY) this.#stopWith(job, data);
+    } else if (data.type === "result" && KINDS.has(data.kind)) {
+      if (data.spent || data.heap > TOO_MUCH_MEMORY) this.#stopWith(job, data);
       else this.#done(job, data);
-    } else if (data.type === "fatal") this.#broken(data.why);
+    } else if (data.type === "fatal") this.#broken(String(data.why));
   }
 
   /** @param {Job} job @param {Outcome} outcome */
@@ -151,15 +171,22 @@ export class Engine {
     } else if (this.#running) this.#stopWith(job, stopped);
     else {
       // still loading: nobody else needs it unless somebody waits
-      if (!this.#queue.length) this.#end();
+      if (!this.#queue.length) this.#close();
       this.#done(job, stopped);
     }
   }
 
   #end() {
-    this.#worker?.terminate();
-    this.#worker = undefined;
-    this.#ready = undefined;
+    this.#sandbox?.end();
+    this.#worker?.close();
+    this.#worker = this.#ready = undefined;
     this.#running = false;
+  }
+
+  /** Lets go of everything: what did not load is asked for again. */
+  #close() {
+    this.#end();
+    this.#sandbox?.close();
+    this.#sandbox = undefined;
   }
 }

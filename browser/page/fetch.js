@@ -2,54 +2,37 @@
 
 /** What the build wrote, and how large it is: the build puts it in here. @type {Manifest} */
 const MANIFEST = REWIND_MANIFEST;
+const NEEDED = ["worker.js", "python.wasm.gz", "python-stdlib.zip", "torch.zip"];
+const SNAPSHOT = "snapshot.gz";
 
 /**
  * @typedef {{files: Record<string, {bytes: number, version: string}>}} Manifest
- * @typedef {{module: WebAssembly.Module, stdlib: ArrayBuffer, subset: ArrayBuffer, snapshot?: ArrayBuffer,
- *   runtime?: Promise<any>}} Assets
- * @typedef {(received: number, total: number) => void} OnProgress
+ * @typedef {{progress(received: number, total: number): void, arrived(name: string, bytes: ArrayBuffer): void}} Listener
  */
 
 /**
- * @param {Assets | undefined} kept what an earlier worker of this page has fetched already
- * @param {{snapshot: boolean}} want
- * @param {OnProgress} onProgress
- * @returns {Promise<Assets>}
+ * Fetches every file, and hands each over as it was sent: packed, where the build packed it.
+ * @param {URL} base where the build's files are
+ * @param {string} torch address of a real torch wheel, which takes the snapshot's place, or ""
+ * @param {Listener} listener
+ * @param {AbortSignal} signal ends it early
+ * @throws {Error} with words for the reader, where a file that is needed did not arrive
  */
-export async function fetchAll(kept, want, onProgress) {
-  const runtime = importRuntime();
-  if (kept) return { ...kept, runtime };
-  const meter = new Meter(onProgress);
-  const snapshot = want.snapshot
-    ? meter.buffer("snapshot.gz").catch((error) => {
+export async function fetchAll(base, torch, listener, signal) {
+  const meter = new Meter(listener, signal);
+  const addressOf = (/** @type {string} */ name) => new URL(`${name}?v=${MANIFEST.files[name].version}`, base);
+  const all = NEEDED.map((name) => meter.fetch(name, addressOf(name), MANIFEST.files[name].bytes));
+  if (torch) all.push(meter.fetch("wheel", new URL(torch), 0));
+  else {
+    const snapshot = meter.fetch(SNAPSHOT, addressOf(SNAPSHOT), MANIFEST.files[SNAPSHOT].bytes);
+    all.push(
+      snapshot.catch((error) => {
         console.info("The memory snapshot could not be fetched; Python starts without it.", error);
-        meter.forget("snapshot.gz");
-        return undefined;
-      })
-    : undefined;
-  const [module, stdlib, subset, snapshotBytes] = await Promise.all([
-    meter.stream("python.wasm.gz").then((stream) =>
-      WebAssembly.compileStreaming(new Response(stream, { headers: { "Content-Type": "application/wasm" } })),
-    ),
-    meter.buffer("python-stdlib.zip"),
-    meter.buffer("torch.zip"),
-    snapshot,
-    meter.count("python.js", runtime),
-  ]);
-  return { module, stdlib, subset, snapshot: snapshotBytes, runtime };
-}
-
-function importRuntime() {
-  const runtime = import(addressOf("python.js")).catch(() => {
-    throw new Error("python.js could not be loaded");
-  });
-  runtime.catch(() => {}); // reported where it is awaited
-  return runtime;
-}
-
-/** @param {string} name */
-function addressOf(name) {
-  return new URL(`${name}?v=${MANIFEST.files[name].version}`, import.meta.url).href;
+        meter.forget(SNAPSHOT);
+      }),
+    );
+  }
+  await Promise.all(all);
 }
 
 /** Adds up what has arrived of all files. */
@@ -57,9 +40,10 @@ class Meter {
   /** @type {Map<string, {received: number, total: number}>} */
   #files = new Map();
 
-  /** @param {OnProgress} onProgress */
-  constructor(onProgress) {
-    this.onProgress = onProgress;
+  /** @param {Listener} listener @param {AbortSignal} signal */
+  constructor(listener, signal) {
+    this.listener = listener;
+    this.signal = signal;
   }
 
   /** @param {string} name @param {number} bytes */
@@ -73,12 +57,7 @@ class Meter {
       received += one.received;
       total += one.total;
     }
-    this.onProgress(received, total);
-  }
-
-  /** @param {string} name */
-  #expect(name) {
-    this.#files.set(name, { received: 0, total: MANIFEST.files[name].bytes });
+    this.listener.progress(received, total);
   }
 
   /** @param {string} name */
@@ -86,46 +65,26 @@ class Meter {
     this.#files.delete(name);
   }
 
-  /** Counts a file that arrives by other means. @param {string} name @param {Promise<any>} arrival */
-  async count(name, arrival) {
-    this.#expect(name);
-    await arrival;
-    this.#add(name, MANIFEST.files[name].bytes);
-  }
-
-  /** @param {string} name @returns {Promise<ArrayBuffer>} */
-  async buffer(name) {
-    return new Response(await this.stream(name)).arrayBuffer().catch(() => {
-      throw new Error(`the connection broke while ${name} was loading`);
-    });
-  }
-
-  /** The file's content, unpacked. @param {string} name @returns {Promise<ReadableStream<Uint8Array>>} */
-  async stream(name) {
-    this.#expect(name);
-    const response = await fetch(addressOf(name)).catch(() => {
+  /** @param {string} name @param {URL} address @param {number} size bytes that are expected */
+  async fetch(name, address, size) {
+    this.#files.set(name, { received: 0, total: size });
+    const response = await fetch(address, { signal: this.signal }).catch(() => {
       throw new Error(`${name} could not be loaded: the network or the site did not answer`);
     });
     if (!response.ok || !response.body) {
       throw new Error(`${name} could not be loaded: the site answered ${response.status}`);
     }
-    const reader = response.body.getReader();
-    let first = await reader.read();
-    const bytes = new ReadableStream({
-      pull: async (controller) => {
-        const { done, value } = first ?? (await reader.read());
-        first = /** @type {any} */ (undefined);
-        if (done) {
-          controller.close();
-          return;
-        }
-        this.#add(name, value.length);
-        controller.enqueue(value);
-      },
-      cancel: (reason) => reader.cancel(reason),
+    const counted = response.body.pipeThrough(
+      new TransformStream({
+        transform: (chunk, controller) => {
+          this.#add(name, chunk.length);
+          controller.enqueue(chunk);
+        },
+      }),
+    );
+    const bytes = await new Response(counted).arrayBuffer().catch(() => {
+      throw new Error(`the connection broke while ${name} was loading`);
     });
-    // some hosts mark a .gz file as encoded, and the browser has then unpacked it already
-    const packed = first.value?.[0] === 0x1f && first.value?.[1] === 0x8b;
-    return packed ? bytes.pipeThrough(new DecompressionStream("gzip")) : bytes;
+    this.listener.arrived(name, bytes);
   }
 }

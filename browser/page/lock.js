@@ -1,22 +1,29 @@
 /**
- * Takes from the worker's global scope everything that leads out of it.
- *
- * A shared link carries somebody else's program. Python's `js` module is closed as well (driver.py), but Python is
- * good at finding what was hidden, so what it could find is removed here: no network, no storage, no other
- * worker, no way to turn text into JavaScript. A list of what may stay, because new ways out keep being invented.
+ * The second wall round a program. The first is the browser's: the worker is under a policy that lets nothing be loaded,
+ * and has no origin (sandbox.js). This one holds where that one should fail: Python can no longer call JavaScript, but for
+ * what stands for an operating system, and what leads out of the worker is taken from its global scope. Both are lists of
+ * what may stay, because new ways out keep being invented.
  */
 
+/** Functions of JavaScript that Python calls: files, clocks, memory, and what a call of driver.py's `run` itself takes. */
+const SYSTEM = new RegExp(
+  "^(__syscall_(?!(socket|connect|bind|listen|accept4|send|recv|getsock|setsock|getpeer|shutdown))|fd_|clock_|environ_|invoke_|" +
+    "_?(gmtime|localtime|mktime|timegm|tzset|mmap|munmap|msync|setitimer|abort)_js$|proc_exit$|exit$|random_get$|" +
+    "emscripten_(get_now|date_now|resize_heap|get_heap_max|runtime_keepalive)|_emscripten_(system|get_progname|runtime_keepalive)|" +
+    "_try_|_maybe_poll|__assert_fail$|__call_sighandler$|_Py|" +
+    "JsvArray_Get$|js2python_js$|_python2js_(ascii|ucs\\d)$|JsvError_Check$|JsvNoValue_Check$)",
+);
+const NO_SUCH_CALL = -52; // ENOSYS
+
+/** Names of the worker's global scope. */
 const STAYS = new Set(
   (
     "globalThis self undefined NaN Infinity Object Function Array Number parseFloat parseInt Boolean String Symbol " +
     "Date Promise RegExp Error AggregateError EvalError RangeError ReferenceError SyntaxError TypeError URIError " +
-    "JSON Math Intl ArrayBuffer SharedArrayBuffer Atomics Uint8Array Int8Array Uint16Array Int16Array Uint32Array " +
-    "Int32Array Float16Array Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map " +
-    "BigInt Set Iterator WeakMap WeakSet WeakRef Proxy Reflect FinalizationRegistry decodeURI decodeURIComponent " +
-    "encodeURI encodeURIComponent escape unescape isFinite isNaN WebAssembly console performance crypto " +
-    "TextDecoder TextEncoder setTimeout clearTimeout setInterval clearInterval queueMicrotask structuredClone " +
-    "AbortController AbortSignal DOMException Event EventTarget MessageEvent MessageChannel MessagePort " +
-    "constructor SuppressedError DisposableStack AsyncDisposableStack"
+    "JSON Math Intl ArrayBuffer Uint8Array Int8Array Uint16Array Int16Array Uint32Array Int32Array Float16Array " +
+    "Float32Array Float64Array Uint8ClampedArray BigUint64Array BigInt64Array DataView Map BigInt Set Iterator WeakMap " +
+    "WeakSet WeakRef Proxy Reflect decodeURI decodeURIComponent encodeURI encodeURIComponent isFinite isNaN " +
+    "WebAssembly performance crypto console TextDecoder TextEncoder DOMException FinalizationRegistry constructor"
   ).split(" "),
 );
 
@@ -26,10 +33,32 @@ function refuse() {
 }
 refuse.prototype = Function.prototype;
 
-/** Locks this worker for good. */
-export function lockGlobals() {
+/** What Python may see of JavaScript while it starts: the memory snapshot refers to these by name. */
+export const VISIBLE = { Object, setTimeout, clearTimeout };
+
+// Pyodide refuses to start where this works; under the policy it does not (this module is the first to run)
+globalThis.importScripts = /** @type {any} */ (undefined);
+
+let closed = false;
+
+/** What Python may call of JavaScript, for good: everything until the worker is locked. @param {any} imports */
+export function callable(imports) {
+  const env = { ...imports.env };
+  for (const [name, original] of Object.entries(env)) {
+    if (typeof original !== "function" || SYSTEM.test(name)) continue;
+    env[name] = (/** @type {any[]} */ ...given) => {
+      if (!closed) return original(...given);
+      return name.startsWith("__syscall_") ? NO_SUCH_CALL : refuse();
+    };
+  }
+  return { ...imports, env };
+}
+
+/** Closes the worker for good, before the first program. @param {any} driver */
+export function lock(driver) {
+  driver.close();
+  closed = true;
   for (let holder = globalThis; holder && holder !== Object.prototype; holder = Object.getPrototypeOf(holder)) {
-    if (holder === EventTarget.prototype) break;
     for (const name of Object.getOwnPropertyNames(holder)) {
       if (!STAYS.has(name)) remove(holder, name);
     }
@@ -40,6 +69,8 @@ export function lockGlobals() {
     Object.defineProperty(Object.getPrototypeOf(kind), "constructor", { value: refuse });
   }
   globalThis.Function = /** @type {any} */ (refuse);
+  // Emscripten calls these (`signal.alarm`): nothing may run once a program has ended
+  Object.assign(globalThis, { setTimeout: () => 0, clearTimeout() {} });
 }
 
 /** @param {object} holder @param {string} name */
@@ -53,14 +84,5 @@ function remove(holder, name) {
     Object.defineProperty(holder, name, { value: undefined });
   } catch {
     // cannot be hidden either (`isSecureContext` and the like): harmless values
-  }
-}
-
-/** Timers also accept text, and would run it. */
-export function lockTimers() {
-  for (const name of /** @type {const} */ (["setTimeout", "setInterval"])) {
-    const original = globalThis[name];
-    /** @type {any} */ (globalThis)[name] = (/** @type {any} */ what, /** @type {any[]} */ ...rest) =>
-      typeof what === "function" ? original(what, ...rest) : refuse();
   }
 }

@@ -12,10 +12,10 @@ let engine;
 const programs = new WeakMap();
 
 /** @param {Build} build */
-function engineOf({ base, version }) {
+function engineOf({ base }) {
   // a real torch wheel for Pyodide, where the site's owner has one (extra.browser_torch)
   const torch = document.querySelector('meta[name="rewind-browser-torch"]')?.getAttribute("content") ?? "";
-  engine ??= new Engine({ base, version, torch: torch && new URL(torch, document.baseURI).href });
+  engine ??= new Engine({ base, torch: torch && new URL(torch, document.baseURI).href });
   return engine;
 }
 

@@ -26,6 +26,21 @@ export function announce(text) {
   live.textContent = text;
 }
 
+/** Why Python itself came to an end, in words. @param {string} why what the worker said */
+function reasonFor(why) {
+  const [, code] = /terminated with exit\((\d+)\)/.exec(why) ?? [];
+  if (code) return `The program ended Python itself, with exit code ${code}.`;
+  if (/call stack|recursion/i.test(why)) return "Python itself gave up: the program calls itself without end.";
+  if (/closed to the programs/.test(why)) return "The program reached for what is outside it, and Python was ended: it can reach nothing there.";
+  if (why === "no more memory") return "Python itself gave up: the program used up the 512 MB of memory that it gets on this page.";
+  return `Python itself gave up (${why}).`;
+}
+
+/** A refusal that the program caught: what is printed is then not PyTorch's. @param {string} text */
+const refusedNote = (text) =>
+  `This page's small torch refused ${text.replace(/ is not in the browser subset.*/s, "")}; ` +
+  "what is printed may differ from PyTorch.";
+
 export class Output {
   /** @type {{element: HTMLElement, figure: boolean}[]} what the page had recorded */
   #recorded = [];
@@ -86,11 +101,9 @@ export class Output {
     const words = element("span", "", text);
     this.#status.replaceChildren(words, ...actions);
     if (typeof fraction === "number") {
-      const percent = Math.floor(fraction * 100);
-      words.textContent = `${text}: ${percent} per cent`;
       const bar = /** @type {HTMLProgressElement} */ (element("progress", ""));
       bar.max = 100;
-      bar.value = percent;
+      bar.value = Math.floor(fraction * 100);
       bar.setAttribute("aria-label", text);
       this.#status.append(bar);
     }
@@ -165,13 +178,14 @@ export class Output {
     const notes = {
       done: printed || figures ? "" : "The program ran to its end and printed nothing.",
       error: outcome.hint && `Stopped at ${outcome.hint}.`,
-      cut: "Cut here: a program may print 100 000 characters on this page. It was stopped.",
+      cut: "Cut here: a program may print 100 000 characters on this page, and draw 20 MB of figures. It was stopped.",
       stopped: "Stopped.",
-      fatal: `Python itself gave up (${outcome.why}) and was started anew. Often the program calls itself without end.`,
+      fatal: `${reasonFor(outcome.why ?? "")} It was started anew.`,
       failed: "",
     };
     const note = notes[outcome.kind];
     if (note) this.#after.append(element("p", "rewind-note", note));
+    for (const text of outcome.refused ?? []) this.#after.append(element("p", "rewind-note", refusedNote(text)));
     this.#after.append(element("p", "rewind-label", this.label));
     this.#pre.hidden = !printed;
     this.#ran.classList.toggle("rewind-error", ["error", "cut", "fatal"].includes(outcome.kind));
@@ -186,7 +200,8 @@ export class Output {
     }
     const spoken = printed.length > 400 ? `${printed.slice(0, 400)} … and more` : printed;
     const drawn = figures ? `${figures === 1 ? "A figure was" : `${figures} figures were`} drawn.` : "";
-    announce([`Output of ${this.name}.`, spoken, note, drawn].filter(Boolean).join(" "));
+    const refused = (outcome.refused ?? []).map(refusedNote);
+    announce([`Output of ${this.name}.`, spoken, note, ...refused, drawn].filter(Boolean).join(" "));
   }
 
   /** @param {boolean} right @param {(Node | string)[]} content */

@@ -71,19 +71,11 @@ function complain(found, action) {
 function addTools(block) {
   const title = block.querySelector(":scope > .filename");
   const code = block.querySelector("pre code");
-  if (!title || !code) return;
+  if (!title || !code || block.previousElementSibling?.matches(".rewind-elsewhere")) return;
   const name = title.textContent?.trim() ?? "";
   const tools = document.createElement("div");
   tools.className = "rewind-tools";
   title.after(tools);
-  const reason = /^(?:#.*\n)*?# *browser: *no,? *(.*)/.exec(code.textContent ?? "");
-  if (reason) {
-    const words = document.createElement("span");
-    words.className = "rewind-reason";
-    words.textContent = `Not run in this page: ${reason[1]}`;
-    tools.append(words);
-    return;
-  }
   tools.setAttribute("role", "group");
   tools.setAttribute("aria-label", name);
   const exercise = exerciseOf(name);

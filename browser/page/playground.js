@@ -3,9 +3,10 @@
  * which works at once; the editor is heavier than the whole page, and comes with the first sign of use.
  */
 
+import { copy } from "./clipboard.js";
 import { announce, button, element } from "./output.js";
 import { Program } from "./program.js";
-import { codeIn, LONGEST_LINK, packed, unpacked } from "./share.js";
+import { LONGEST_LINK, packed, programIn } from "./share.js";
 
 const NAME = "playground.py";
 const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin"];
@@ -55,30 +56,39 @@ export async function openPlayground(place, engine, build) {
 
   /** A program from a link is shown, and waits for Run. */
   async function readLink() {
-    const code = codeIn(location.hash);
-    if (code === undefined) return;
     try {
-      program.text = await unpacked(code);
+      const code = await programIn(location.hash);
+      if (code === undefined) return;
+      program.text = code;
       say("This program came with the link and waits for Run. It is shut off from the network and from this page.");
     } catch {
-      say("This link carries no program that can be read. It may have been cut on its way.");
+      say(
+        "This link is damaged, and nothing was opened: something of it was cut or changed on its way, " +
+          "or an earlier version of this page made it. Ask for it again.",
+      );
     }
   }
 
-  async function copyLink() {
+  /** @throws where it would be too long */
+  async function makeLink() {
     const link = new URL(location.href);
-    link.hash = `code=${await packed(program.source)}`;
-    if (link.href.length > LONGEST_LINK) {
-      say(`This program is too long for a link (${link.href.length} characters; ${LONGEST_LINK} is the most).`);
+    link.hash = await packed(program.source);
+    const { length } = link.href;
+    if (length > LONGEST_LINK) throw new Error(`This program is too long for a link (${length} characters; ${LONGEST_LINK} is the most).`);
+    return link.href;
+  }
+
+  async function copyLink() {
+    const link = makeLink();
+    const copied = copy(link).then(() => true, () => false);
+    try {
+      history.replaceState(null, "", await link);
+    } catch (error) {
+      say(/** @type {Error} */ (error).message);
       return;
     }
-    history.replaceState(null, "", link);
-    try {
-      await navigator.clipboard.writeText(link.href);
-      say("Link copied. It carries the program itself; nothing was stored anywhere.");
-    } catch {
-      say("The link is in the address bar: copy it from there.");
-    }
+    if (await copied) say("Link copied. It carries the program itself; nothing was stored anywhere.");
+    else say("The link is in the address bar: copy it from there.");
   }
 
   function empty() {

@@ -9,6 +9,9 @@ const REAL = "Ran on a build of PyTorch for the browser, which this site names a
 /** A run shorter than this leaves the Run button as it is. */
 const SOON = 150;
 
+/** @param {number} bytes */
+const inMegabytes = (bytes) => Math.round(bytes / 1e6);
+
 export class Program {
   /** @type {{outcome: Promise<import("./engine.js").Outcome>, cancel(): void} | undefined} */
   #job;
@@ -89,11 +92,12 @@ export class Program {
             this.output.status(`Waiting until ${other} has run`);
             announce(`${name} waits until ${other} has run.`);
           },
-          loading: (text, fraction) => {
-            this.output.status(text, fraction);
+          loading: (text, fraction, bytes) => {
+            const words = fraction !== null && bytes ? `${text}: ${inMegabytes(fraction * bytes)} of ${inMegabytes(bytes)} MB, once` : text;
+            this.output.status(words, fraction);
             // every quarter is often enough to be told
             const quarter = fraction === null ? 4 : Math.floor(fraction * 4);
-            if (quarter > spoken && fraction !== null) announce(`${text}: ${quarter * 25} per cent`);
+            if (quarter > spoken && fraction !== null) announce(words);
             spoken = Math.max(spoken, quarter);
           },
           started: () => {

@@ -3,18 +3,59 @@
 
 It computes with Python numbers, rounded after each operation as PyTorch rounds, and records a real graph,
 walked by a real engine. What lies outside the subset says so."""
+
 import sys as _sys
 from math import e, inf, nan, pi
 
-from . import _dtype, autograd, functional, nn, optim
-from ._dtype import Size, dtype
+from . import _dtype, autograd, backends, cuda, func, functional, linalg, nn, optim, random, utils
+from ._data import LEGACY as _LEGACY
+from ._device import contiguous_format, device, layout, memory_format, preserve_format, strided
+from ._dtype import Size, dtype, finfo, get_default_dtype, iinfo, set_default_dtype
 from ._tensor import Tensor
-from .autograd.functional import jacobian as _jacobian
-from .autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
-from .random import manual_seed
+from ._tensor_str import set_printoptions
+from .autograd import functional as _derivatives
+from .autograd.anomaly_mode import is_anomaly_check_nan_enabled, is_anomaly_enabled
+from .autograd.grad_mode import (
+    enable_grad,
+    inference_mode,
+    is_grad_enabled,
+    is_inference,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
+)
+from .func import vmap
+from .random import (
+    Generator,
+    default_generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    seed,
+    set_rng_state,
+)
 
 __version__ = "2.13.0+cpu"
+newaxis = None
 __getattr__ = _dtype.outside_of("torch")
+
+
+def set_num_threads(n):
+    """There is one thread, whatever is asked for."""
+
+
+def get_num_threads():
+    """How many threads compute: one."""
+    return 1
+
+
+def use_deterministic_algorithms(mode, *, warn_only=False):
+    """Everything here is deterministic."""
+
+
+def typename(obj):
+    """The name of an object's type."""
+    return _dtype.typename(obj)
 
 
 class _Outside:  # what `import torch.something` finds when nothing else was found
@@ -26,8 +67,6 @@ class _Outside:  # what `import torch.something` finds when nothing else was fou
 
 _sys.meta_path.append(_Outside)
 # Last, because many of these names hide Python's own: sum, max, abs, float, …
-globals().update({name: functional.OPERATIONS[name] for name in (*functional.BOTH, *functional.FUNCTIONS)})
-float32 = float = _dtype.float32
-float64 = double = _dtype.float64
-int64 = long = _dtype.int64
-bool = _dtype.bool_
+globals().update(_LEGACY)
+globals().update(functional.PUBLIC)
+globals().update(_dtype.DTYPES)

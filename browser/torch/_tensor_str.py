@@ -1,65 +1,126 @@
 """How a tensor prints: one notation and one width for all its numbers, as in torch/_tensor_str.py."""
+
+from __future__ import annotations
+
 import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from ._dtype import bool_, float32, int64
+from . import _levels
+from ._dtype import bool_, get_default_dtype, int64, outside
 
-EDGE, THRESHOLD, LINE = 3, 1000, 80  # of a tensor with more than 1000 numbers only the edges are shown
+if TYPE_CHECKING:
+    from ._tensor import Tensor
 
-def notation(values):
-    """How to write each number: whole, with four decimals, or in scientific notation."""
-    finite = [v for v in values if math.isfinite(v) and v != 0]
+
+class _Options:
+    """What `set_printoptions` sets."""
+
+    precision, threshold, edgeitems, linewidth = 4, 1000, 3, 80
+    sci_mode: bool | None = None
+
+
+options = _Options()
+PROFILES: dict[str, dict[str, Any]] = {
+    "default": {"precision": 4, "threshold": 1000, "edgeitems": 3, "linewidth": 80},
+    "short": {"precision": 2, "threshold": 1000, "edgeitems": 2, "linewidth": 80},
+    "full": {"precision": 4, "threshold": math.inf, "edgeitems": 3, "linewidth": 80},
+}
+
+
+def set_printoptions(
+    precision: int | None = None,
+    threshold: float | None = None,
+    edgeitems: int | None = None,
+    linewidth: int | None = None,
+    profile: str | None = None,
+    sci_mode: bool | None = None,
+) -> None:
+    """Decimals, how many numbers are printed whole, how many at each edge, and the length of a line."""
+    if profile is not None:
+        if profile not in PROFILES:
+            raise outside(f"torch.set_printoptions(profile={profile!r})")
+        vars(options).update(PROFILES[profile])
+    given = {"precision": precision, "threshold": threshold, "edgeitems": edgeitems, "linewidth": linewidth}
+    vars(options).update({name: value for name, value in given.items() if value is not None})
+    options.sci_mode = sci_mode
+
+
+def notation(values: list[Any]) -> Callable[[Any], str]:
+    """How to write each number: whole, with decimals, or in scientific notation."""
+    digits = options.precision
+    finite = [v for v in values if isinstance(v, float) and math.isfinite(v) and v != 0]
     if not all(isinstance(v, float) for v in values):
-        spec, finite = "", values
+        spec, measured = "", values
     else:
         sizes = [abs(v) for v in finite] or [1.0]
         low, high, whole = min(sizes), max(sizes), all(v == math.ceil(v) for v in finite)
-        scientific = finite and (high / low > 1000 or high > 1e8 or (not whole and low < 1e-4))
-        spec = ".4e" if scientific else ".0f" if whole else ".4f"
+        scientific = bool(finite) and (high / low > 1000 or high > 1e8 or (not whole and low < 1e-4))
+        if options.sci_mode is not None and finite:
+            scientific = options.sci_mode
+        spec = f".{digits}e" if scientific else ".0f" if whole else f".{digits}f"
+        measured = finite
 
-    def write(v):
-        return format(v, spec) + ("." if spec == ".0f" and math.isfinite(v) else "") if spec else str(v)
+    def write(v: Any) -> str:
+        if not spec:
+            return str(v)
+        return format(v, spec) + ("." if spec == ".0f" and math.isfinite(v) else "")
 
-    width = max(map(len, map(write, finite)), default=1)
+    width = max(map(len, map(write, measured)), default=1)
     return lambda v: write(v).rjust(width)
 
-def shown(t, cut):
+
+def shown(t: list[Any], cut: bool) -> list[Any]:
     """The numbers that will be seen: they alone decide about the notation."""
-    parts = t[:EDGE] + t[-EDGE:] if cut and len(t) > 2 * EDGE else t
+    edge = options.edgeitems
+    parts = t[:edge] + (t[-edge:] if edge else []) if cut and len(t) > 2 * edge else t
     return [v for part in parts for v in (shown(part, cut) if isinstance(part, list) else [part])]
 
-def layout(t, indent, write, cut):
+
+def layout(t: Any, indent: int, write: Callable[[Any], str], cut: bool) -> str:
     """The numbers in brackets, wrapped at the width of a line."""
     if not isinstance(t, list):
         return write(t)
-    skip = cut and len(t) > 2 * EDGE
-    texts = [layout(part, indent + 1, write, cut) for part in (t[:EDGE] + t[-EDGE:] if skip else t)]
+    edge = options.edgeitems
+    skip = cut and len(t) > 2 * edge
+    parts = t[:edge] + (t[-edge:] if edge else []) if skip else t
+    texts = [layout(part, indent + 1, write, cut) for part in parts]
     depth, inner = 0, t[0]
     while isinstance(inner, list):
         depth, inner = depth + 1, inner[0]
     if skip:
-        texts.insert(EDGE, "..." if depth else " ...")
+        texts.insert(edge, "..." if depth else " ...")
     if depth:
         return "[" + ("," + "\n" * depth + " " * (indent + 1)).join(texts) + "]"
-    per_line = max(1, (LINE - indent) // (len(texts[0]) + 2))
+    per_line = max(1, (options.linewidth - indent) // (len(write(inner)) + 2))
     lines = [", ".join(texts[i : i + per_line]) for i in range(0, len(texts), per_line)]
     return "[" + (",\n" + " " * (indent + 1)).join(lines) + "]"
 
-def tensor_str(t):  # `tensor(9., grad_fn=<PowBackward0>)`
+
+def tensor_str(t: Tensor) -> str:
+    """`tensor(9., grad_fn=<PowBackward0>)`."""
+    if any(level.kind != "vmap" for level in _levels.stack):
+        return _levels.tracked_str(t)
     suffixes = []
+    default = get_default_dtype()
     if t.numel() == 0:
         text = "[]"
         suffixes += [f"size={tuple(t.shape)}"] if t.ndim != 1 else []
-        suffixes += [f"dtype={t.dtype}"] if t.dtype is not float32 else []
+        suffixes += [f"dtype={t.dtype}"] if t.dtype is not default else []
     else:
-        nested, cut = t.tolist(), t.numel() > THRESHOLD
-        text = layout(nested, len("tensor("), notation(shown([nested], cut)), cut)
-        suffixes += [f"dtype={t.dtype}"] if t.dtype not in (float32, int64, bool_) else []
-    if t.requires_grad:
-        suffixes.append("requires_grad=True" if t.is_leaf else f"grad_fn=<{t.grad_fn.name()}>")
+        nested, cut = t.tolist(), t.numel() > options.threshold
+        text = layout(nested, len("tensor("), notation(shown([nested] if t.ndim == 0 else nested, cut)), cut)
+        suffixes += [f"dtype={t.dtype}"] if t.dtype not in (default, int64, bool_) else []
+    node = t.grad_fn
+    if node is not None:
+        name = node.name().rpartition("::")[2]
+        suffixes.append(f"grad_fn=<{name}>")
+    elif t.requires_grad:
+        suffixes.append("requires_grad=True")
     out = "tensor(" + text
     used = len(out) - out.rfind("\n") + 1
     for suffix in suffixes:  # one that does not fit goes to a line of its own
-        fits = used + len(suffix) + 2 <= LINE
+        fits = used + len(suffix) + 2 <= options.linewidth
         out += (", " if fits else ",\n" + " " * len("tensor(")) + suffix
         used = used + len(suffix) + 2 if fits else len("tensor(") + len(suffix)
     return out + ")"

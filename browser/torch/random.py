@@ -1,67 +1,206 @@
-# ruff: noqa: B905
 """Random numbers: the Mersenne Twister, drawn from exactly as PyTorch's CPU kernels do."""
+
+from __future__ import annotations
+
 import math
 import random
 from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from ._dtype import outside_of
+from . import _levels
+from ._dtype import outside, outside_of
 
-_engine = random.Random()  # Python's generator is the same mt19937; only seeding differs
-_spare = []  # Box-Muller makes two normal numbers at a time
 
-def manual_seed(seed):
-    """Start the sequence that belongs to `seed` (torch's seeding, not Python's)."""
-    state = [seed & 0xFFFFFFFF]
-    for i in range(1, 624):
-        state.append((1812433253 * (state[-1] ^ (state[-1] >> 30)) + i) & 0xFFFFFFFF)
-    _engine.setstate((3, (*state, 624), None))
-    _spare.clear()
+class Generator:
+    """A source of random numbers. Python's generator is the same mt19937; only seeding differs."""
 
-def _bits(n=32):  # Random bits: the next 32, or two draws, the first one on top
-    return _engine.getrandbits(32) if n == 32 else _engine.getrandbits(32) << 32 | _engine.getrandbits(32)
+    def __init__(self, device: Any = "cpu") -> None:
+        if str(device) != "cpu":
+            raise outside(f"torch.Generator({device!r})")
+        self._engine = random.Random()
+        self._spare: list[float] = []  # Box-Muller makes two normal numbers at a time
+        self.manual_seed(67280421310721)
 
-def _double():  # A float64 in [0, 1), of 53 random bits
+    def manual_seed(self, seed: int) -> Generator:
+        """Start the sequence that belongs to `seed` (torch's seeding, not Python's)."""
+        self._seed = int(seed) % 2**64
+        state = [self._seed & 0xFFFFFFFF]
+        for i in range(1, 624):
+            state.append((1812433253 * (state[-1] ^ (state[-1] >> 30)) + i) & 0xFFFFFFFF)
+        self._engine.setstate((3, (*state, 624), None))
+        self._spare.clear()
+        return self
+
+    def initial_seed(self) -> int:
+        """The seed that the sequence was started with."""
+        return self._seed
+
+    def seed(self) -> int:
+        """Start a sequence that nobody can foresee; returns its seed."""
+        self.manual_seed(random.SystemRandom().getrandbits(64))
+        return self._seed
+
+    @property
+    def device(self) -> Any:
+        """Where the generator is."""
+        from ._device import CPU
+
+        return CPU
+
+    def get_state(self) -> Any:
+        """All there is to know, to go on from here later. (Its bytes are not torch's.)"""
+        return RandomState((self._seed, self._engine.getstate(), tuple(self._spare)))
+
+    def set_state(self, new_state: Any) -> Generator:
+        """Go on from a state that `get_state` gave."""
+        if not isinstance(new_state, RandomState):
+            raise TypeError("expected a torch.ByteTensor, but got " + type(new_state).__name__)
+        self._seed, state, spare = new_state
+        self._engine.setstate(state)
+        self._spare[:] = spare
+        return self
+
+    def __enter__(self) -> None:
+        """All numbers come from this sequence in a `with` block."""
+        _current.append(self)
+
+    def __exit__(self, *exc: object) -> None:
+        _current.pop()
+
+    __getattr__ = outside_of("torch.Generator")
+
+
+class RandomState(tuple[Any, ...]):
+    """The state of a generator."""
+
+    def __repr__(self) -> str:
+        raise outside("the state of a random generator as numbers")
+
+    def clone(self) -> RandomState:
+        """The state itself: nobody can change it."""
+        return self
+
+    __getattr__ = outside_of("torch.Tensor")
+
+
+Generator.__module__ = "torch._C"
+default_generator = Generator()
+_current = [default_generator]
+
+
+@contextmanager
+def drawn_from(generator: Any) -> Iterator[None]:
+    """Draw from a generator, instead of from the one that all share."""
+    _current.append(generator if generator is not None else default_generator)
+    try:
+        yield
+    finally:
+        _current.pop()
+
+
+def manual_seed(seed: int) -> Generator:
+    """Start the sequence that belongs to `seed`; returns the generator."""
+    return default_generator.manual_seed(seed)
+
+
+def seed() -> int:
+    """Start a sequence that nobody can foresee; returns its seed."""
+    return default_generator.seed()
+
+
+def initial_seed() -> int:
+    """The seed that the sequence was started with."""
+    return default_generator.initial_seed()
+
+
+def get_rng_state() -> Any:
+    """The state of the generator that all share."""
+    return default_generator.get_state()
+
+
+def set_rng_state(new_state: Any) -> None:
+    """Go on from a state that `get_rng_state` gave."""
+    default_generator.set_state(new_state)
+
+
+@contextmanager
+def fork_rng(*_: Any, **__: Any) -> Iterator[None]:
+    """Afterwards the generator goes on from where it was before."""
+    before = get_rng_state()
+    try:
+        yield
+    finally:
+        set_rng_state(before)
+
+
+def _bits(n: int = 32) -> int:
+    """Random bits: the next 32, or two draws, the first one on top."""
+    draw = _current[-1]._engine.getrandbits
+    return draw(32) if n == 32 else draw(32) << 32 | draw(32)
+
+
+def _double() -> float:
+    """A float64 in [0, 1), of 53 random bits."""
     return (_bits(64) & (2**53 - 1)) * 2.0**-53
 
-def uniform(n, code):
+
+def uniform(n: int, code: str) -> array[float]:
     """`n` numbers in [0, 1): 24 random bits each for float32, 53 for float64."""
+    _levels.check_random()
     return array(code, [(_bits() & 0xFFFFFF) * 2.0**-24 if code == "f" else _double() for _ in range(n)])
 
-def _one_normal():
-    if not _spare:
-        angle, radius = 2 * math.pi * _double(), math.sqrt(-2 * math.log1p(-_double()))
-        _spare.extend([radius * math.sin(angle), radius * math.cos(angle)])
-    return _spare.pop()
 
-def _sixteen_normals(u):
+def _one_normal(mean: float, std: float) -> float:
+    spare = _current[-1]._spare
+    if not spare:
+        angle, radius = 2 * math.pi * _double(), math.sqrt(-2 * math.log1p(-_double()))
+        spare.extend([radius * math.sin(angle), radius * math.cos(angle)])
+    return spare.pop() * std + mean
+
+
+def _sixteen_normals(u: Sequence[float], code: str, mean: float, std: float) -> array[float]:
     """Box-Muller on two times eight numbers, rounded after each step as the numbers are."""
-    code = u.typecode
     logs = array(code, [-2 * v for v in array(code, [math.log(1 - v) for v in u[:8]])])
     angles = array(code, [array(code, [2 * math.pi])[0] * v for v in u[8:]])
     turns = array(code, [*map(math.cos, angles), *map(math.sin, angles)])
-    return array(code, [r * t for r, t in zip(array(code, map(math.sqrt, logs)) * 2, turns)])
+    drawn = array(code, [r * t for r, t in zip(array(code, map(math.sqrt, logs)) * 2, turns, strict=False)])
+    if (mean, std) == (0.0, 1.0):
+        return drawn
+    scale, shift = array(code, [std, mean])
+    return array(code, [v * scale + shift for v in drawn])
 
-def normal(n, code):
-    """`n` numbers of the standard normal distribution. From 16 on, torch works in blocks of 16; the last
-    block is drawn anew where `n` is no multiple of 16."""
+
+def normal(n: int, code: str, mean: float = 0.0, std: float = 1.0) -> array[float]:
+    """`n` numbers of a normal distribution. From 16 on, torch works in blocks of 16; the last block is drawn
+    anew where `n` is no multiple of 16."""
+    _levels.check_random()
     if n < 16:
-        return array(code, [_one_normal() for _ in range(n)])
+        return array(code, [_one_normal(mean, std) for _ in range(n)])
     out = uniform(n, code)
     for i in range(0, n - 15, 16):
-        out[i : i + 16] = _sixteen_normals(out[i : i + 16])
+        out[i : i + 16] = _sixteen_normals(out[i : i + 16], code, mean, std)
     if n % 16:
-        out[n - 16 :] = _sixteen_normals(uniform(16, code))
+        out[n - 16 :] = _sixteen_normals(uniform(16, code), code, mean, std)
     return out
 
-def integers(n, low, high):  # `n` integers in [low, high)
+
+def integers(n: int, low: int, high: int) -> list[int]:
+    """`n` integers in [low, high)."""
+    _levels.check_random()
     return [low + _bits(32 if high - low < 2**28 else 64) % (high - low) for _ in range(n)]
 
-def permutation(n):  # The numbers below `n`, shuffled
+
+def permutation(n: int) -> list[int]:
+    """The numbers below `n`, shuffled."""
+    _levels.check_random()
     out = list(range(n))
     for i in range(n - 1):
         j = i + _bits() % (n - i)
         out[i], out[j] = out[j], out[i]
     return out
 
-manual_seed(_engine.getrandbits(32))
+
+seed()
 __getattr__ = outside_of("torch.random")

@@ -115,6 +115,29 @@
     foldIfLong(block);
   });
 
+  /** Show the box that the address leads into, whole and unfolded, and not the word in it that bears the name. */
+  function showTarget() {
+    const target = document.getElementById(location.hash.slice(1)); // not `:target`, which comes after this script
+    const box = target?.closest("article :is(.admonition, details)");
+    if (!box) return;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    /** Scroll by the target's own margin, so that the browser, which may do so again a moment later, lands there too. */
+    function land() {
+      const above = target.getBoundingClientRect().top - box.getBoundingClientRect().top;
+      target.style.scrollMarginTop = `${above + parseFloat(getComputedStyle(box).scrollMarginTop)}px`;
+      target.scrollIntoView();
+    }
+    // whatever comes near is laid out only then, and may be higher than it was thought to be
+    const settling = new ResizeObserver(land);
+    const settled = () => settling.disconnect();
+    settling.observe(document.querySelector("article"));
+    setTimeout(settled, 2000);
+    for (const sign of ["wheel", "touchmove", "pointerdown", "keydown", "hashchange"]) addEventListener(sign, settled, { once: true, passive: true });
+  }
+  addEventListener("hashchange", showTarget);
+  // whoever comes back to a page is where they left it
+  if (performance.getEntriesByType("navigation")[0]?.type === "navigate") showTarget();
+
   // Printing shows everything; what was folded on the screen folds again afterwards.
   let opened = [];
   addEventListener("beforeprint", () => {

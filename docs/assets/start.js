@@ -1,5 +1,6 @@
-// The theme's script (search, the drawer, the colour switch) weighs more than a lesson and is needed by
-// nobody who only reads. It is loaded, with the rest of the theme's styles, on the first sign of use.
+// The theme's script (the contents that follow the reader, the way back to the top) weighs more than a lesson and
+// is needed by nobody who only reads. It is loaded, with the rest of the theme's styles, on the first sign of use.
+// The search and the drawer work without it; the colour switch works from here, so that no early click is lost.
 
 (() => {
   const self = document.currentScript;
@@ -29,5 +30,15 @@
   }
 
   for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
-  if (new URLSearchParams(location.search).has("q")) start(); // a shared search
+
+  /** Show a scheme, and keep it where the theme's script looks for it. */
+  function choose(input) {
+    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
+    document.body.dataset.mdColorScheme = scheme;
+    __md_set("__palette", { index: [...switches.elements].indexOf(input), color: { media, scheme, primary, accent } });
+  }
+  const switches = document.querySelector("form[data-md-component=palette]");
+  switches.addEventListener("change", (event) => choose(event.target));
+  const early = switches.querySelector(":checked"); // chosen before this script came
+  if (early) choose(early);
 })();

@@ -23,7 +23,14 @@ ATTRIBUTES = re.compile(r"\{\s*[#.:][^{}`]*\}")
 FENCE_ATTRIBUTES = re.compile(r"\{.*\}|title=\"[^\"]*\"")
 # the text of a link may have begun on the line before
 PAGE_LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
+# as it stands in a cell, from docs/notebooks/
+LINK = re.compile(
+    r"\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])+)\]"
+    r"\((?P<path>\.\./[^)#\s]+\.md|[\w-]+\.ipynb)(?P<anchor>#[^)\s]+)?\)"
+)
 SOLUTIONS = "## Solutions"
+# a page's figure has no ground of its own; a notebook may be read in the dark
+WHITE = '<svg style="background: white" '
 
 
 def notebook_path(book: Book, page: Page) -> Path:
@@ -47,10 +54,12 @@ def check_notebooks(book: Book) -> list[Problem]:
     return problems
 
 
-def make_notebook(book: Book, page: Page) -> str:
+def make_notebook(book: Book, page: Page, links: str | None = None) -> str:
     """Return the notebook of a lesson as JSON text, with the recorded outputs in place.
 
-    The same book gives the same bytes.
+    `links` says where its links to other pages lead: nowhere, each is in words, as befits a file that may lie
+    on anybody's disk (None); below an address ("https://…"); to the pages' sources in docs/ ("").
+    The same book and links give the same bytes.
     """
     title = str(page.front.get("title", page.name))
     exercises = {exercise.start.include: exercise for exercise in book.exercises_of(page.name)}
@@ -63,6 +72,7 @@ def make_notebook(book: Book, page: Page) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             if source := cell.source.strip():
+                source = LINK.sub(lambda match: _point(match, page.name, links), source)
                 cells.append(new_markdown_cell(source))
             continue
         program = book.by_include[cell.metadata["program"]]
@@ -89,8 +99,22 @@ def _opening(book: Book, page: Page, title: str) -> str:
     return (
         f"This is the notebook of [{title}](../lessons/{page.name}.md), a lesson of Rewind. Every program "
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
-        "run the cells to get your own. A cell that is meant to fail says so in its first line."
+        "run the cells to get your own. Where one is meant to fail, the line above it says so."
     )
+
+
+def _point(link: re.Match[str], own: str, links: str | None) -> str:
+    """Return a link in the notebook of the page `own` as `make_notebook` says."""
+    if links == "":
+        return link[0]
+    page = Path(link["path"].removeprefix("../")).with_suffix("")
+    page = page if page.parent.name else "notebooks" / page
+    if links:
+        folder = page.parent if page.name == "index" else page
+        return f"[{link['text']}]({links.rstrip('/')}/{folder.as_posix()}/{link['anchor'] or ''})"
+    number = page.name.partition("-")[0]
+    name = f"lesson {number}" if page.parent.name in ("lessons", "notebooks") else page.name
+    return link["text"] if page.name == own or name in link["text"].lower() else f"{link['text']} ({name})"
 
 
 def _exercise_title(program: Program) -> str:
@@ -116,14 +140,16 @@ def _code_cell(program: Program, alt: str) -> NotebookNode:
         outputs.append(
             new_output(
                 "display_data",
-                {"image/svg+xml": program.drawn, "text/plain": alt},
+                {"image/svg+xml": program.drawn.replace("<svg ", WHITE, 1), "text/plain": alt},
                 metadata={"width": width, "height": height},
             )
         )
     metadata: dict[str, object] = {"program": program.include}
     if program.raises:
         metadata["tags"] = ["raises-exception"]
-    cell: NotebookNode = new_code_cell(program.source.rstrip("\n"), outputs=outputs, metadata=metadata)
+    if program.browser:
+        metadata["browser"] = program.browser
+    cell: NotebookNode = new_code_cell(program.clean.rstrip("\n"), outputs=outputs, metadata=metadata)
     return cell
 
 
@@ -201,9 +227,10 @@ class _Rewriter:
             program = self.book.by_include[block.include]
             # jupytext reads key="value" after the language as the cell's metadata
             return [
+                *(["", f"*Raises `{program.raises}` on purpose.*"] if program.raises else []),
                 "",
                 f'```python program="{program.include}"',
-                *program.source.splitlines(),
+                *program.clean.splitlines(),
                 "```",
                 "",
             ]
@@ -212,6 +239,8 @@ class _Rewriter:
         return [opening.rstrip(), *content, "```"]
 
     def _note(self, note: Note) -> list[str]:
+        if note.kind == "buttons":
+            return []  # a notebook has its own
         heading = note.title or note.kind.capitalize()
         for block in note.body:
             if isinstance(block, Fence) and (block.include or "").endswith("/solution.py"):

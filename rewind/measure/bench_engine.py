@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import statistics
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, Response, sync_playwright
 
+from rewind.site.share import packed
 from rewind.site.static_server import serving
-from rewind.tools.chromium import ensure_chromium
+from rewind.tools.browsers import ensure_chromium
 
 SMALL = "import torch\nx = torch.tensor(3.0, requires_grad=True)\n(x ** 2).backward()\nprint(x.grad)\n"
 DESCENT = """import torch
@@ -89,15 +88,9 @@ def _chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _hash(code: str) -> str:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = packer.compress(code.encode()) + packer.flush()
-    return "#code=" + base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def _open(context: BrowserContext, address: str, code: str) -> Page:
     page = context.new_page()
-    page.goto(f"{address}/playground/{_hash(code)}")
+    page.goto(f"{address}/playground/#{packed(code)}")
     _wait_for(page, code.split()[0])
     return page
 
@@ -160,8 +153,8 @@ def _later(browser: Browser, address: str) -> None:
         for _ in range(3):
             page.locator(".rewind-ran code").filter(has_text="on").wait_for()
             page.locator(".rewind-playground .rewind-stop").wait_for()
-            seconds.append(_press(page, _hash(SMALL))["took"] / 1000)
-            page.evaluate(f"location.hash = '{_hash(ENDLESS)}'")
+            seconds.append(_press(page, packed(SMALL))["took"] / 1000)
+            page.evaluate(f"location.hash = '{packed(ENDLESS)}'")
             _wait_for(page, "while")
             page.locator(".rewind-playground .rewind-run").click()
         row("after Stop, until the next program's output", f"{statistics.median(seconds):.2f} s")

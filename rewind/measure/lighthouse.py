@@ -11,7 +11,7 @@ from typing import Any
 from rewind.measure.measured import measured_on
 from rewind.project import Project
 from rewind.site.static_server import serving
-from rewind.tools.chromium import ensure_chromium
+from rewind.tools.browsers import ensure_chromium
 from rewind.tools.engine import install_packages
 from rewind.tools.node import run_node
 

@@ -10,7 +10,7 @@ import subprocess
 from importlib.metadata import version
 
 from rewind.project import Project
-from rewind.tools.chromium import ensure_chromium
+from rewind.tools.browsers import ensure_chromium
 
 PACKAGES = {"PyTorch": "torch", "MkDocs": "mkdocs", "Material": "mkdocs-material"}
 

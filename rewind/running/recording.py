@@ -128,40 +128,42 @@ def verify_exercise(project: Project, exercise: Exercise) -> None:
 
     Raises RewindError unless start and wrong answers fail, each as recorded, and the right ones pass.
     """
-    from rewind.running.execution import run
-
-    _compare(project, exercise.check, try_exercise(project, exercise, run))
+    _compare(project, exercise.check, try_exercise(project, exercise))
 
 
-def try_exercise(project: Project, exercise: Exercise, run: Callable[..., Outcome]) -> str:
+def try_exercise(project: Project, exercise: Exercise, run: Callable[..., Outcome] | None = None) -> str:
     """Try the check with every answer; return what it tells a reader who has not begun.
 
     Raises RewindError with all problems: a right answer refused, a wrong one accepted, or told something
     else than its file says.
     """
+    if run is None:
+        from rewind.running import execution
+
+        run = execution.run
     problems: list[Problem] = []
-    check = exercise.check
-    where = project.name(check.path)
-    started = run(project, exercise.start, check, expect_raise="AssertionError").transcript
+    check, started = exercise.check, ""
     for answer in exercise.right:
         name = answer.path.name
         try:
             if run(project, answer, check).transcript:
-                problems.append(
-                    Problem(where, None, f"prints when the answer is right ({name})", "only assert")
-                )
+                what = f"prints when the answer is right ({name})"
+                problems.append(Problem(project.name(check.path), None, what, "only assert"))
         except RewindError as error:
-            what = f"refuses {name}: {error.problems[0].what}"
-            problems.append(Problem(where, error.problems[0].line, what, f"mend the check, or {name}"))
-    for answer in exercise.wrong:
+            first = error.problems[0]
+            what, remedy = f"with {name} it {first.what}", f"mend the check, or {name}"
+            problems.append(Problem(project.name(check.path), first.line, what, remedy))
+    for answer in (exercise.start, *exercise.wrong):
         name = project.name(answer.path)
         try:
             told = run(project, answer, check, expect_raise="AssertionError").transcript
         except RewindError as error:
-            what = f"with the check it is not refused: {error.problems[0].what}"
+            what = f"the check does not refuse it as it should: {error.problems[0].what}"
             problems.append(Problem(name, None, what, "mend the check, or the answer"))
             continue
-        if told != f"AssertionError: {answer.told}\n":
+        if answer is exercise.start:
+            started = told
+        elif told != f"AssertionError: {answer.told}\n":
             what = "is told something else than it says"
             remedy = "find out which of the two is right, and mend the other"
             detail = f"says: {answer.told}\ntold: {told.removeprefix('AssertionError: ')}"

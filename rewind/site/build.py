@@ -13,12 +13,15 @@ from pathlib import Path
 
 from rewind.lessons.book import read_book
 from rewind.lessons.checks import check_structure
+from rewind.lessons.programs import MARK
 from rewind.project import Problem, Project, RewindError
 from rewind.site.finishing import finish
 from rewind.site.offline import pack_offline
 from rewind.site.plain_markdown import write_plain_markdown
 from rewind.tools.engine import build_engine
 
+READ = {".html", ".md", ".txt", ".json", ".js", ".ipynb", ".xml"}
+"""The files of a site whose text a reader may come to see."""
 BROKEN = re.compile(
     r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )*link '(?P<link>[^']+)'(?P<why>.*)"
 )
@@ -51,10 +54,29 @@ def build_into(project: Project, folder: Path) -> None:
     build_engine(project)
     run_mkdocs(project, folder)
     write_plain_markdown(book, folder)
+    check_programs_are_clean(folder)
     with tempfile.TemporaryDirectory() as offline:
-        run_mkdocs(project, Path(offline), REWIND_OFFLINE="true")
+        run_mkdocs(project, Path(offline), DIRECTORY_URLS="false")
+        check_programs_are_clean(Path(offline))
         pack_offline(project, Path(offline), folder / "rewind-offline.zip")
     finish(project, folder)
+
+
+def check_programs_are_clean(site: Path) -> None:
+    """Look through the built files for a line that a program says to us and no reader should see.
+
+    Raises RewindError with each of them.
+    """
+    problems = []
+    for path in sorted(path for path in site.rglob("*") if path.suffix in READ):
+        text = path.read_text(encoding="utf-8")
+        for match in MARK.finditer(text):
+            line = text.count("\n", 0, match.start()) + 1
+            what = f"shows “{match[0]}”, a line that no reader should see"
+            remedy = "let it be among the first lines of its program, which are comments"
+            problems.append(Problem(path.relative_to(site).as_posix(), line, what, remedy))
+    if problems:
+        raise RewindError(problems)
 
 
 def run_mkdocs(project: Project, folder: Path, **environment: str) -> None:
@@ -88,7 +110,9 @@ def serve(project: Project, address: str) -> int:
 
 
 def _environment() -> dict[str, str]:
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    here = str(Path(__file__).parents[2])  # where MkDocs finds rewind.site.clean_programs
+    python_path = os.pathsep.join(filter(None, [here, os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "PYTHONPATH": python_path, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
 
 
 def _problems(project: Project, log: str) -> list[Problem]:

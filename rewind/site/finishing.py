@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import re
 from pathlib import Path
 
 from rewind.project import Project
+from rewind.site.search import write_search
 from rewind.tools.node import run_node
 
 BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
@@ -28,15 +30,17 @@ UNCOLOURED = re.compile(r'<span class="[nwp]">([^<]*)</span>')
 FILENAME = re.compile(r'<span class="filename">([\w/]+\.py)</span>')
 TABLE = re.compile(r"(<table>.*?</table>)", flags=re.S)
 FORMULA = re.compile(r'(<math[^>]* display="block".*?</math>)', flags=re.S)
+# Firefox fetches the page it names ahead of time, or would: the policy refuses that, loudly
+NEXT_PAGE = re.compile(r'\s*<link rel="next" href="[^"]*">')
 CONTENT_IMAGE = re.compile(r'<img(?=[^>]* width="\d+")(?![^>]* loading=)')
 # what Material leaves without a name or a role, and what it is called
 NAMES = (
     ('assets/mark.svg" alt="logo"', 'assets/mark.svg" alt="logo" width="24" height="24"'),
-    (
-        'data-md-component="search" role="dialog"',
-        'data-md-component="search" role="dialog" aria-label="Search"',
-    ),
+    # what was chosen on an earlier visit is kept in storage, not in the form
+    ('data-md-component="palette"', 'data-md-component="palette" autocomplete="off"'),
 )
+# how much the first run fetches; the build knows, an author does not
+DOWNLOAD = re.compile(r'(<span class="rewind-download">)[^<]*(</span>)')
 # what must have happened before anything is painted
 BEFORE_PAINT = (
     f"<script>{re.sub(r'^ *(//.*)?', '', BEFORE_PAINT_SCRIPT.read_text('utf-8'), flags=re.M)}</script>"
@@ -47,7 +51,8 @@ POLICY = {
     "font-src": "'self'",
     "connect-src": "'self'",
     "manifest-src": "'self'",
-    "worker-src": "'self'",
+    # the search's worker, and the one that programs run in: it inherits this policy, and a stricter one
+    "worker-src": "'self' blob:",
     "base-uri": "'self'",
     "form-action": "'self'",
 }
@@ -59,21 +64,33 @@ def finish(project: Project, site: Path) -> None:
     Raises RewindError where the styles a page needs cannot be found out.
     """
     pages = sorted(site.rglob("*.html"))
+    download = rf"\g<1>{_first_download(site)} MB\g<2>"
     for path in pages:
-        path.write_text(_mend_markup(path), encoding="utf-8")
-    # only now: a rule is kept for what stands on a page
+        path.write_text(DOWNLOAD.sub(download, _mend_markup(path)), encoding="utf-8")
+    write_search(project, site)
+    engine = site / "assets" / "engine" / "manifest.json"
+    frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
+    # only now: a rule is kept for what stands on a page, or is made by a script
     critical = _critical_css(project, site, _stylesheets(site, pages[0]))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
-        html = html.replace("<head>", f"<head>\n{_policy(html)}", 1)
+        html = html.replace("<head>", f"<head>\n{_policy(html, frame)}", 1)
         path.write_text(html, encoding="utf-8")
+
+
+def _first_download(site: Path) -> int:
+    """Return how many megabytes the first run of a program fetches: Python's files, each with a version."""
+    manifest = json.loads((site / "assets" / "engine" / "manifest.json").read_text(encoding="utf-8"))
+    sizes = [int(file["bytes"]) for file in manifest["files"].values() if "version" in file]
+    return round(sum(sizes) / 1e6)
 
 
 def _mend_markup(path: Path) -> str:
     """Return a page with its figures lazy, its wide things in boxes that scroll, and its names in place."""
     html = path.read_text(encoding="utf-8")
+    html = NEXT_PAGE.sub("", html)
     html = CONTENT_IMAGE.sub('<img loading="lazy" decoding="async"', html)
     html = CODE_BLOCK.sub(_state_lines, html)
     html = TABLE.sub(_box_for_table, html)
@@ -155,8 +172,11 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _policy(html: str) -> str:
-    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash."""
+def _policy(html: str, frame: str) -> str:
+    """Return the Content-Security-Policy of one page: this site alone, and its own inline code by hash.
+
+    `frame` is the hash of the script in the frame that programs run in.
+    """
     scripts = {
         _hash(match["code"])
         for match in INLINE_SCRIPT.finditer(html)
@@ -165,7 +185,7 @@ def _policy(html: str) -> str:
     styles = {_hash(style) for style in STYLE.findall(html)}
     rules = {
         **POLICY,
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *sorted(scripts)]),
+        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", frame, *sorted(scripts)]),
         "style-src": " ".join(["'self'", *sorted(styles)]),
     }
     content = "; ".join(f"{name} {value}" for name, value in rules.items())

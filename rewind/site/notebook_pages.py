@@ -2,7 +2,8 @@
 
 As it comes, mkdocs-jupyter writes 574 kB of JupyterLab's CSS into each page, scripts from other hosts,
 links that it does not follow, figures without a text, and doubles every search hit. This hook keeps the
-prose and the highlighted code it renders and lays them out as the lessons are.
+prose and the highlighted code it renders and lays them out as the lessons are. Beside each page it puts the
+notebook to download.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import os
 import re
 from html import escape
+from pathlib import Path
 from typing import Any, cast
 
 import nbformat
@@ -22,6 +24,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from nbformat import NotebookNode
 
+from rewind.lessons.book import Book, read_book
+from rewind.lessons.notebooks import make_notebook
+from rewind.project import Project, write_whole
+
 MATH = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$", flags=re.S)
 CODE = re.compile(
     r'<div class="highlight-ipynb hl-python"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', flags=re.S
@@ -31,7 +37,38 @@ BULK = re.compile(
     rf"|{CODE.pattern}",
     flags=re.S,
 )
+MADE = "build/notebooks"
+"""Where notebooks lie whose links lead to the sources of pages, which MkDocs knows where to find."""
 GITHUB = re.compile(r"https://github\.com/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?$")
+
+
+_books: dict[str, Book] = {}
+"""The book of each configuration, read once a build."""
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Read the book."""
+    _books[config.config_file_path] = read_book(Project(Path(config.config_file_path).parent))
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:  # noqa: ARG001 (MkDocs names them)
+    """Let a notebook's page be made from a copy with links; the committed file has them in words."""
+    if page.file.src_uri.endswith(".ipynb"):
+        book = _books[config.config_file_path]
+        copy = book.project.root / MADE / Path(page.file.src_uri).name
+        write_whole(copy, make_notebook(book, book.page(copy.stem), links=""))
+        page.file.abs_src_path = str(copy)
+    return page
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Put the notebook to download beside its page, with links to the site where its address is known."""
+    if page.file.src_uri.endswith(".ipynb"):
+        name = Path(page.file.src_uri)
+        target = Path(page.file.abs_dest_path).parent / name.name
+        book = _books[config.config_file_path]
+        write_whole(target, make_notebook(book, book.page(name.stem), config.site_url or None))
+    return output
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str | None:
@@ -39,6 +76,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if not page.file.src_uri.endswith(".ipynb"):
         return None
     book = nbformat.read(page.file.abs_src_path, as_version=4)
+    page.meta["title"] = f"{book.metadata['title']} (notebook)"
     page.meta["search"] = {"exclude": True}
     page.meta["description"] = (
         f"The notebook of the lesson “{book.metadata['title']}”, with its outputs: read it, download it or "
@@ -82,7 +120,7 @@ def _actions(page: Page, config: MkDocsConfig, files: Files) -> str:
     lesson = files.src_uris[f"lessons/{name.removesuffix('.ipynb')}.md"]
     links = [
         f'<a href="{lesson.url_relative_to(page.file)}">Read the lesson</a>',
-        f'<a href="{name}" download>Download the notebook</a>',  # mkdocs-jupyter puts it beside its page
+        f'<a href="{name}" download>Download the notebook</a>',
     ]
     if where := repository(config):
         colab = f"https://colab.research.google.com/github/{where}/blob/main/docs/notebooks/{name}"
@@ -123,6 +161,8 @@ def _program(cell: NotebookNode, code: str) -> str:
         f'<div class="language-python{raises} highlight"><span class="filename">{name}</span>'
         f"<pre><span></span><code>{code}</code></pre></div>{_outputs(cell)}"
     )
+    if reason := cell.metadata.get("browser"):
+        html = f'<p class="rewind-badge rewind-elsewhere">Not run in this page: {escape(reason)}.</p>{html}'
     if name.endswith("/solution.py"):
         return f'<details class="success"><summary>Solution</summary>{html}</details>'
     return html

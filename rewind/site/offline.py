@@ -10,9 +10,9 @@ from pathlib import Path
 
 from rewind.project import Project
 from rewind.site.finishing import BEFORE_PAINT
+from rewind.site.search import write_search
 
 NAME = "rewind-offline.zip"
-SHIM = "assets/iframe-worker.js"
 PLAYGROUND = re.compile(r'<div class="rewind-playground">.*?</div>', flags=re.S)
 INSTEAD = "<p>Programs run on the site, not in this archive: a browser starts no Python from a folder.</p>"
 ONLINE = re.compile(r'<p class="rewind-online">.*?</p>', flags=re.S)  # what is true of the site alone
@@ -20,22 +20,19 @@ FIXED_DATE = (2026, 1, 1, 0, 0, 0)  # the same site gives the same archive
 
 
 def pack_offline(project: Project, built: Path, archive: Path) -> None:
-    """Write the archive of a site that MkDocs built with its offline plugin.
+    """Write the archive of a site that MkDocs built with addresses that name files.
 
-    From a folder, a browser loads no worker and no module: search runs in an iframe (the shim), and the
-    in-page engine is left out.
+    From a folder, a browser loads no worker and no module: the in-page engine is left out. The search needs
+    neither.
     """
-    shim = project.root / "tools" / "node_modules" / "iframe-worker" / "shim" / "index.js"
-    shutil.copy(shim, built / SHIM)
     shutil.rmtree(built / "assets" / "engine", ignore_errors=True)
     for page in built.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        base = "../" * (len(page.relative_to(built).parts) - 1)
-        html = html.replace("https://unpkg.com/iframe-worker/shim", f"{base}{SHIM}")
         html = re.sub(r'\s*<script src="[^"]*assets/engine/[^"]*"[^>]*></script>', "", html)
         html = ONLINE.sub("", PLAYGROUND.sub(INSTEAD, html))
         html = re.sub(r"(<body\b[^>]*>)", rf"\1{BEFORE_PAINT}", html, count=1)
         page.write_text(html, encoding="utf-8")
+    write_search(project, built)
     for leftover in (*built.rglob("*.map"), built / "sitemap.xml.gz"):
         leftover.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(dir=archive.parent) as folder:

@@ -75,7 +75,7 @@ class _Writer:
     def _included(self, target: str) -> list[str]:
         program = self.book.by_include.get(target)
         if program is not None:
-            return program.source.splitlines()
+            return program.clean.splitlines()
         return self.book.project.read(self.book.project.snippets / target).splitlines()
 
     def _text(self, line: str) -> str:

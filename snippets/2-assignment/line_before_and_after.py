@@ -17,13 +17,14 @@ for step in range(1001):
             p -= 0.01 * p.grad
             p.grad.zero_()
 
-fig, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5))
+fig, (left, right) = plt.subplots(1, 2, figsize=(5.6, 3.5))
 styles = {0: ":", 1: "--", 1000: "-"}
 for step, line in snapshots.items():
     left.plot(x, line, "C0", linestyle=styles[step], label=f"step {step}")
 left.scatter(x, y_true, color="C1", label="data")
 left.set_xlabel("x")
 left.set_ylabel("y")
+left.set_ylim(1, 14)
 left.legend()
 right.plot(losses, "C0")
 right.scatter([0, 1], losses[:2], color="C3", label="steps 0 and 1")

@@ -14,17 +14,17 @@ flour_end = times.next_functions[0][0]
 place = {
     flour_end: (0, 2),
     sugar_end: (0, 0),
-    times: (1.5, 2),
-    plus: (3, 1),
-    minus: (4.5, 1),
-    power: (6, 1),
+    times: (2.3, 2),
+    plus: (3.6, 1),
+    minus: (5.15, 1),
+    power: (6.7, 1),
 }
 for node, (x, y) in place.items():
     leaf = node.name().endswith("AccumulateGrad")
-    plt.scatter([x], [y], s=900, color="C1" if leaf else "C0")
+    plt.scatter([x], [y], s=500, color="C1" if leaf else "C0")
     name = node.name().split("::")[-1]
-    label_y = y + 0.3 if y == 2 else y - 0.45
-    plt.text(x, label_y, name, ha="center", fontsize=9)
+    label_y = y + 0.35 if y == 2 or node is minus else y - 0.5
+    plt.text(x, label_y, name, ha="center")
     for source, _ in node.next_functions:
         if source is not None:
             plt.annotate(
@@ -34,22 +34,22 @@ for node, (x, y) in place.items():
                 arrowprops={
                     "arrowstyle": "->",
                     "color": "0.5",
-                    "shrinkA": 15,
-                    "shrinkB": 15,
+                    "shrinkA": 12,
+                    "shrinkB": 12,
                 },
             )
 handed_on = [
-    ("flour", 0.75, 2.1),
-    ("sugar", 0.45, 1.0),
-    ("sugar", 1.7, 0.25),
-    ("batter", 2.55, 1.62),
-    ("cake", 3.75, 1.1),
-    ("cake - 5", 5.25, 1.1),
+    ("flour", 1.15, 2.06),
+    ("sugar", 0.65, 1.0),
+    ("sugar", 2.2, 0.3),
+    ("batter", 3.45, 1.52),
+    ("cake", 4.37, 1.06),
+    ("cake - 5", 5.93, 1.06),
 ]
 for name, x, y in handed_on:
     plt.text(x, y, name, ha="center")
-plt.title("Circles are steps; arrows are the edges autograd keeps")
-plt.xlim(-0.8, 6.8)
+plt.title("Circles are steps, arrows the edges kept")
+plt.xlim(-1.1, 7.8)
 plt.ylim(-0.8, 2.6)
 plt.axis("off")
 plt.show()

@@ -7,7 +7,7 @@ def profit_at(price):
 
 
 prices = torch.linspace(0, 12, 61)
-fig, axes = plt.subplots(1, 2, figsize=(7, 3.5))
+fig, axes = plt.subplots(1, 2, figsize=(5.6, 3.2))
 for ax, sign, name in (
     (axes[0], 1, "profit: climb"),
     (axes[1], -1, "loss = -profit: descend"),
@@ -31,7 +31,7 @@ for ax, sign, name in (
             arrowprops={"arrowstyle": "->", "color": colour, "lw": 2},
         )
         side = "right" if sign == 1 else "left"
-        x = min(end, 10) - 0.2 if sign == 1 else max(end, 10) + 0.3
+        x = min(end, 10) - 0.2 if sign == 1 else max(end, 10) + 0.8
         ax.text(x, y, label, color=colour, ha=side, va="center")
     ax.set_xlim(-0.5, 16.5)
     ax.set_xlabel("price")

@@ -16,7 +16,7 @@ print("points:", len(path), " first:", path[0])
 print(f"last: x = {path[-1][0]:.4f}, y = {path[-1][1]:.4f}")
 print(f"largest |y - x²| on the path: {gap:.6f}")
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5))
+figure, (left, right) = plt.subplots(1, 2, figsize=(5.6, 3.2))
 curve = [i / 20 for i in range(-20, 111)]
 left.plot(curve, [x**2 for x in curve], color="0.5", label="y = x²")
 left.plot(*zip(*path, strict=True), "o-", color="C1", label="path")
@@ -29,7 +29,7 @@ left.legend()
 
 right.plot(range(21), [y for _, y in path], "o-", color="C1")
 right.set_yscale("log")
-right.set_title("Height after each step")
+right.set_title("Height by step")
 right.set_xlabel("steps taken")
 right.set_ylabel("y (log scale)")
 plt.show()

@@ -3,7 +3,7 @@ import matplotlib.pyplot as plt
 steps = [i / 20 - 1 for i in range(41)]
 saddle = [[x**2 - y**2 for x in steps] for y in steps]
 
-figure, (left, right) = plt.subplots(1, 2, figsize=(7, 3.5))
+figure, (left, right) = plt.subplots(1, 2, figsize=(5.6, 3.2))
 left.plot(steps, [x**3 for x in steps], color="C0")
 left.plot([-0.5, 0.5], [0, 0], color="C1", linestyle="--")
 left.scatter([0], [0], color="C1", zorder=3)

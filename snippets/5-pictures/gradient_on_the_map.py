@@ -18,7 +18,7 @@ for start in [(2.0, 3.0), (0.0, 1.0), (-2.0, 0.0)]:
     plt.scatter([start[0]], [start[1]], color="C1", zorder=3)
 
 plt.gca().set_aspect("equal")
-plt.title("Gradients of x² + y² on the map, at a quarter of their length")
+plt.title("Gradients of x² + y², a quarter as long")
 plt.xlabel("x")
 plt.ylabel("y")
 plt.show()

@@ -2,7 +2,7 @@
 
 Reads a JSON list of programs from standard input, each a list of sources that share one
 namespace; writes a JSON list with, for each, the transcript of the last source, the exception's
-`Type: text` (or null) and the figures.
+`Type: text` (or null) and the figures. A source that raises is the last to be run.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def run(sources: list[str]) -> dict[str, Any]:
         printed.write(f"{category.__name__}: {message}\n")
 
     for number, source in enumerate(sources):
+        if error:
+            break
         printed, error = io.StringIO(), None
         if number == 0:
             _tensor.warned.clear()
@@ -49,10 +51,13 @@ def run(sources: list[str]) -> dict[str, Any]:
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 try:
                     exec(compile(source, f"program {number}", "exec"), module.__dict__)
-                except (Exception, SystemExit) as raised:
+                except BaseException as raised:  # also what the subset refuses
                     error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
             seconds = time.perf_counter() - start
     torch.set_grad_enabled(True)
+    torch.set_default_dtype(torch.float32)
+    torch.set_printoptions(profile="default")
+    torch.autograd.set_detect_anomaly(False)
     pyplot.close("all")
     return {
         "stdout": ADDRESS.sub("0x…", printed.getvalue()),
@@ -64,4 +69,9 @@ def run(sources: list[str]) -> dict[str, Any]:
 
 if __name__ == "__main__":
     sys.path.insert(0, os.environ["BROWSER_SUBSET"])
-    sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
+    if "--serve" in sys.argv:  # one program a line
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+            sys.stdout.flush()
+    else:
+        sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from rewind.lessons.book import read_book
+from rewind.project import this_project
+
 Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
@@ -30,25 +33,27 @@ def _programs() -> dict[str, list[str]]:
     return found
 
 
-def _solutions() -> dict[str, list[str]]:
+def _answers() -> dict[str, tuple[list[str], str | None]]:
+    """Name -> an answer and its exercise's check, and what the check must raise."""
     return {
-        name: [
-            (SNIPPETS / name).with_name("solution.py").read_text("utf-8"),
-            sources[-1],
-        ]
-        for name, sources in PROGRAMS.items()
-        if name.endswith("/check.py")
+        answer.include: (
+            [answer.source, exercise.check.source],
+            f"AssertionError: {answer.told}" if answer.told else None,
+        )
+        for exercise in read_book(this_project()).exercises
+        for answer in (*exercise.right, *exercise.wrong)
+        if not answer.browser
     }
 
 
 PROGRAMS = _programs()
-SOLUTIONS = _solutions()
+ANSWERS = _answers()
 
 
 @pytest.fixture(scope="module")
 def outcomes(on_subset: Runner) -> dict[str, Any]:
-    jobs = [*PROGRAMS.values(), *SOLUTIONS.values()]
-    names = [*PROGRAMS, *(f"solved {name}" for name in SOLUTIONS)]
+    jobs = [*PROGRAMS.values(), *(sources for sources, _ in ANSWERS.values())]
+    names = [*PROGRAMS, *(f"judged {name}" for name in ANSWERS)]
     return dict(zip(names, on_subset(jobs), strict=True))
 
 
@@ -59,9 +64,9 @@ def test_prints_its_transcript(name: str, outcomes: dict[str, Any]) -> None:
     assert printed == (SNIPPETS / name).with_suffix(".out").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", SOLUTIONS)
-def test_solution_passes_its_check(name: str, outcomes: dict[str, Any]) -> None:
-    assert outcomes[f"solved {name}"]["error"] is None
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_is_judged_as_on_pytorch(name: str, outcomes: dict[str, Any]) -> None:
+    assert outcomes[f"judged {name}"]["error"] == ANSWERS[name][1]
 
 
 @pytest.mark.parametrize("name", [name for name, sources in PROGRAMS.items() if "plt.show()" in sources[-1]])

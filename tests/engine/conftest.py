@@ -1,36 +1,15 @@
-"""What the engine's tests share: the site under a strict content policy, and pages that notice mistakes."""
+"""What the engine's tests share: the site on a plain static host, and pages that notice mistakes."""
 
 from __future__ import annotations
 
-import http.server
-import threading
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from rewind.site.static_server import StaticHandler
+from rewind.site.static_server import serving
 from tests.engine.helpers import Playground
-
-# What the site may be served with. The theme's own inline scripts are let through on pages alone, so that the
-# worker, which gets the policy of its own address, has none.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{inline}; worker-src 'self'; "
-    "connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; "
-    "manifest-src 'self'"
-)
-
-
-class StrictHandler(StaticHandler):
-    """Serves files under the content policy."""
-
-    def end_headers(self) -> None:
-        """Add the policy to every answer."""
-        inline = "" if self.path.partition("?")[0].endswith(".js") else " 'unsafe-inline'"
-        self.send_header("Content-Security-Policy", POLICY.format(inline=inline))
-        super().end_headers()
 
 
 @pytest.fixture(scope="session")
@@ -43,14 +22,9 @@ def engine_site(site: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def strict_address(engine_site: Path) -> Iterator[str]:
-    """Where the site is served under the content policy."""
-    handler = partial(StrictHandler, site=engine_site)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    """Where the site is served by a plain static host: the only policy is the one in the pages."""
+    with serving(engine_site) as where:
+        yield where
 
 
 def watch(page: Page) -> list[str]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import base64
+import difflib
 import json
 import re
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
+
+from rewind.lessons.book import read_book
+from rewind.project import Project
+from rewind.site.share import packed
 
 PROGRAM = "div.language-python.highlight"
 SUBSET = "a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch"
@@ -32,8 +36,9 @@ RUN_ALL = """async () => {
         const figure = following.some(one => one.matches('img[src*="figures/"]')
             || one.querySelector(':scope > img[src*="figures/"]'));
         if (!run) {
-            const reason = block.querySelector('.rewind-reason');
-            results.push({ name, recorded, figure, reason: reason ? reason.textContent : '' });
+            const badge = block.previousElementSibling;
+            const reason = badge.matches('.rewind-badge') ? badge.textContent : '';
+            results.push({ name, recorded, figure, reason });
             continue;
         }
         run.click();
@@ -56,6 +61,32 @@ RUN_ALL = """async () => {
     }
     return results;
 }"""
+
+
+def differences(project: Project, lesson: str, results: list[dict[str, Any]]) -> list[str]:
+    """Return how what RUN_ALL found on a lesson's page differs from what was recorded."""
+    programs = {f"{program.name}.py": program for program in read_book(project, lesson).shown_programs}
+    wrong = []
+    for result in results:
+        program = programs[result["name"]]
+        if program.browser:
+            if program.browser not in result.get("reason", ""):
+                wrong.append(f"{result['name']}: the page does not say why it is not run")
+            continue
+        if "shown" not in result:
+            wrong.append(f"{result['name']}: {result['state' if 'state' in result else 'reason']}")
+            continue
+        if result["shown"] != result["recorded"]:
+            recorded, shown = result["recorded"].splitlines(), result["shown"].splitlines()
+            diff = difflib.unified_diff(recorded, shown, "recorded", "shown", lineterm="", n=1)
+            wrong.append("\n".join([f"{result['name']}:", *diff]))
+        if result["state"] != ("error" if program.raises else "done"):
+            wrong.append(f"{result['name']}: ended as {result['state']}")
+        if bool(result["figures"]) != result["figure"]:
+            wrong.append(f"{result['name']}: {result['figures']} figures, recorded: {result['figure']}")
+    if len(results) != len(programs):
+        wrong.append(f"{len(results)} programs on the page, {len(programs)} in snippets/{lesson}/")
+    return wrong
 
 
 @dataclass(frozen=True)
@@ -120,13 +151,6 @@ def run(block: Locator, timeout: float = PATIENCE) -> Ran:
     return wait_for_result(block, timeout)
 
 
-def packed(code: str) -> str:
-    """Pack a program as a shared link carries it."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    data = packer.compress(code.encode()) + packer.flush()
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")
-
-
 def bring_editor(page: Page) -> None:
     """Give the playground the sign of use that brings its editor."""
     expect(page.locator(".rewind-playground .rewind-field")).to_be_visible()
@@ -159,7 +183,7 @@ class Playground:
     def put(self, code: str) -> None:
         """Put a program into the editor, by way of a link to it."""
         self.page.evaluate("location.hash = ''")
-        self.page.evaluate(f"location.hash = 'code={packed(code)}'")
+        self.page.evaluate(f"location.hash = '{packed(code)}'")
         first = code.strip("\n").split("\n")[0]
         expect(self.page.locator(".cm-line").first).to_have_text(first)
 
@@ -178,5 +202,15 @@ class Playground:
 
 def sizes_of(site: Path) -> dict[str, int]:
     """Return the bytes of the engine's files, from the manifest that the build wrote."""
+    return {name: entry["bytes"] for name, entry in _files_of(site).items()}
+
+
+def download_of(site: Path) -> int:
+    """Return the bytes that the first run brings along: the files that have a version of their own."""
+    return sum(entry["bytes"] for entry in _files_of(site).values() if "version" in entry)
+
+
+def _files_of(site: Path) -> dict[str, dict[str, int]]:
     manifest = json.loads((site / "assets" / "engine" / "manifest.json").read_text(encoding="utf-8"))
-    return {name: entry["bytes"] for name, entry in manifest["files"].items()}
+    files: dict[str, dict[str, int]] = manifest["files"]
+    return files

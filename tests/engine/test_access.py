@@ -49,7 +49,7 @@ def test_what_happens_is_said(page: Page, strict_address: str) -> None:
     expect(live).to_have_text("")
     block = block_of(page, PROGRAM_NAME)
     press(block, "Run")
-    expect(live).to_contain_text("per cent")
+    expect(live).to_contain_text("MB, once")
     wait_for_result(block)
     expect(live).to_contain_text(f"Output of {PROGRAM_NAME}. turn 1: predicted 3.00")
     exercise = block_of(page, EXERCISE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from playwright.sync_api import Page
 from rewind.lessons.book import read_book
 from rewind.project import Project
 from tests.conftest import LESSONS
-from tests.engine.helpers import RUN_ALL, SUBSET, Playground
+from tests.engine.helpers import RUN_ALL, SUBSET, Playground, differences
 
 CONFORMANCE = Path(__file__).parent.parent / "browser_subset" / "conformance.json"
 CASES: list[dict[str, Any]] = json.loads(CONFORMANCE.read_text(encoding="utf-8"))
@@ -26,27 +25,7 @@ def test_every_program_of_a_lesson_prints_its_transcript(
 ) -> None:
     page.goto(f"{strict_address}/lessons/{lesson}/")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-    results = page.evaluate(RUN_ALL)
-    programs = {f"{program.name}.py": program for program in read_book(project, lesson).shown_programs}
-    wrong = []
-    for result in results:
-        program = programs[result["name"]]
-        if program.browser:
-            if program.browser not in result.get("reason", ""):
-                wrong.append(f"{result['name']}: the page does not say why it is not run")
-            continue
-        if "shown" not in result:
-            wrong.append(f"{result['name']}: {result['state' if 'state' in result else 'reason']}")
-            continue
-        if result["shown"] != result["recorded"]:
-            recorded, shown = result["recorded"].splitlines(), result["shown"].splitlines()
-            diff = difflib.unified_diff(recorded, shown, "recorded", "shown", lineterm="", n=1)
-            wrong.append("\n".join([f"{result['name']}:", *diff]))
-        if result["state"] != ("error" if program.raises else "done"):
-            wrong.append(f"{result['name']}: ended as {result['state']}")
-        if bool(result["figures"]) != result["figure"]:
-            wrong.append(f"{result['name']}: {result['figures']} figures, recorded: {result['figure']}")
-    assert len(results) == len(programs)
+    wrong = differences(project, lesson, page.evaluate(RUN_ALL))
     assert not wrong, "\n".join(wrong)
 
 

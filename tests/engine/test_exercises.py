@@ -1,4 +1,4 @@
-"""Check: a start fails with a message that helps, a solution passes, a tick stays and can be cleared."""
+"""Check: every answer is judged as on PyTorch, a tick stays and can be cleared."""
 
 from __future__ import annotations
 
@@ -15,6 +15,26 @@ ONE = next(exercise for exercise in EXERCISES if exercise.name == "exercise_task
 REFUSE_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('refused', 'SecurityError'); } })"""
 
+# Runs one answer after the other in the page's engine, as a press of Check does, and returns the verdicts.
+CHECK_ALL = """async ([exercise, sources]) => {
+    const loaded = performance.getEntriesByType('resource').map(entry => entry.name);
+    const address = new URL(loaded.find(name => /\\/main\\.js\\?/.test(name)));
+    const { programFor } = await import(address.href);
+    const build = { base: new URL('.', address), version: address.searchParams.get('v') };
+    const verdicts = [];
+    for (const source of sources) {
+        const place = document.createElement('section');
+        place.innerHTML = '<div><pre><code></code></pre></div><button><span></span></button>';
+        place.querySelector('code').textContent = source;
+        document.body.append(place);
+        const [block, run] = place.children;
+        await programFor({ block, name: exercise, exercise, run }, build).run(true);
+        verdicts.push(place.querySelector('.rewind-verdict').textContent);
+        place.remove();
+    }
+    return verdicts;
+}"""
+
 
 def _open(page: Page, address: str, exercise: Exercise) -> Locator:
     page.goto(f"{address}/lessons/{exercise.start.page}/")
@@ -30,6 +50,12 @@ def _write(page: Page, block: Locator, source: str) -> None:
     page.keyboard.insert_text(source)
 
 
+def _not_yet(exercise: Exercise) -> str:
+    """Return what a reader who has not begun is told."""
+    message = PROJECT.read(exercise.check.transcript).strip().splitlines()[-1]
+    return "Not yet: " + message.removeprefix("AssertionError: ")
+
+
 def _check(block: Locator) -> Locator:
     if result_of(block).get_attribute("data-state"):
         forget(block)
@@ -38,21 +64,33 @@ def _check(block: Locator) -> Locator:
     return result_of(block).locator(".rewind-verdict")
 
 
+def test_start_fails_and_solution_passes(page: Page, strict_address: str) -> None:
+    block = _open(page, strict_address, ONE)
+    press(block, "Check")
+    wait_for_result(block)
+    expect(result_of(block).locator(".rewind-verdict")).to_have_text(_not_yet(ONE))
+    expect(block.locator(".rewind-solved")).to_be_hidden()
+    _write(page, block, ONE.solution.source)
+    expect(_check(block)).to_contain_text("Right")
+    expect(block.locator(".rewind-solved")).to_be_visible()
+
+
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_start_fails_and_solution_passes(page: Page, strict_address: str, lesson: str) -> None:
+def test_every_answer_is_judged_as_on_pytorch(page: Page, strict_address: str, lesson: str) -> None:
     exercises = [one for one in EXERCISES if one.start.page == lesson]
-    _open(page, strict_address, exercises[0])
+    block = _open(page, strict_address, exercises[0])
+    press(block, "Check")  # brings the engine
+    wait_for_result(block)
     for exercise in exercises:
-        block = block_of(page, f"{exercise.start.name}.py")
-        press(block, "Check")
-        wait_for_result(block)
-        verdict = result_of(block).locator(".rewind-verdict")
-        message = PROJECT.read(exercise.check.transcript).strip().splitlines()[-1]
-        expect(verdict).to_have_text("Not yet: " + message.removeprefix("AssertionError: "))
-        expect(block.locator(".rewind-solved")).to_be_hidden()
-        _write(page, block, exercise.solution.source)
-        expect(_check(block)).to_contain_text("Right")
-        expect(block.locator(".rewind-solved")).to_be_visible()
+        answers = (exercise.start, *exercise.right, *exercise.wrong)
+        sources = [answer.source for answer in answers]
+        said = page.evaluate(CHECK_ALL, [f"{lesson}/{exercise.name}", sources])
+        for answer, verdict in zip(answers, said, strict=True):
+            if answer in exercise.right:
+                assert verdict.startswith("Right"), f"{answer.include}: {verdict}"
+            else:
+                wanted = f"Not yet: {answer.told}" if answer.told else _not_yet(exercise)
+                assert verdict == wanted, answer.include
 
 
 def test_the_tick_stays_and_can_be_cleared(page: Page, strict_address: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.engine.helpers import (
     SUBSET,
     Playground,
     block_of,
+    download_of,
     press,
     result_of,
     run,
@@ -46,9 +48,10 @@ def test_nothing_is_loaded_before_the_first_press(page: Page, strict_address: st
 def test_every_program_has_its_buttons(page: Page, strict_address: str, kind: str) -> None:
     for lesson in LESSONS:
         page.goto(f"{strict_address}/{kind}/{lesson}/")
-        titled = page.locator(f"{PROGRAM}:has(> .filename)")
+        titled = page.locator(f"{PROGRAM}:has(> .filename):not(.rewind-elsewhere + *)")
         tools = page.locator(f"{PROGRAM} > .rewind-tools")
         expect(tools).to_have_count(titled.count())
+        assert not page.locator(f".rewind-elsewhere + {PROGRAM} .rewind-tools").count()
 
 
 def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, strict_address: str) -> None:
@@ -110,7 +113,9 @@ def test_the_theme_s_shortcuts_do_not_take_keys_from_the_editor(page: Page, stri
     expect(block.locator(".cm-content")).to_be_focused()
 
 
-@pytest.mark.parametrize("missing", ["main.js", "worker.js", "python.js", "python.wasm.gz", "torch.zip"])
+@pytest.mark.parametrize(
+    "missing", ["main.js", "worker.js", "python.wasm.gz", "python-stdlib.zip", "torch.zip"]
+)
 def test_a_failed_load_says_why_and_can_be_tried_again(
     lenient_page: Page, strict_address: str, missing: str
 ) -> None:
@@ -185,7 +190,12 @@ def test_the_browser_tells_how_far_the_load_is(page: Page, strict_address: str, 
     )
     run(block_of(page, PROGRAM_NAME))
     seen = page.evaluate("[...window.seen]")
-    assert any("Loading Python: " in words and "per cent" in words for words in seen)
+    megabytes = round(download_of(engine_site) / 1e6)
+    steps = [re.fullmatch(rf"Loading Python: (\d+) of {megabytes} MB, once", words) for words in seen]
+    received = [int(step[1]) for step in steps if step]
+    assert len(received) > 2
+    assert received == sorted(received)
+    assert received[-1] == megabytes
     assert any("Starting Python" in words for words in seen)
     assert sum(sizes_of(engine_site).values()) < 16e6
 

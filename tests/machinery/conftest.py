@@ -51,7 +51,7 @@ See [the end](#the-end) and the formula $x^2$.
 --8<-- "1-small/first_plot.py"
 ```
 
-![A line that goes up from one to three](../figures/1-small/first_plot.svg){ width=672 height=384 }
+![A line that goes up from one to three](../figures/1-small/first_plot.svg){ width=538 height=336 }
 """
 
 

@@ -249,8 +249,8 @@ def test_a_figure_that_is_not_shown_or_has_no_text(small: Project) -> None:
     assert problems(small).startswith(
         "docs/lessons/1-small.md:29: the image has no text that says what it shows. Remedy: write one."
     )
-    write(small, "docs/lessons/1-small.md", LESSON.replace("{ width=672 height=384 }", ""))
-    assert "the image does not state the figure's size. Remedy: write { width=672 height=384 }" in problems(
+    write(small, "docs/lessons/1-small.md", LESSON.replace("{ width=538 height=336 }", ""))
+    assert "the image does not state the figure's size. Remedy: write { width=538 height=336 }" in problems(
         small
     )
 

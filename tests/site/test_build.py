@@ -25,6 +25,30 @@ def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
 
+def test_next_leads_through_the_lessons_to_the_playground_and_the_reference(site: Path) -> None:
+    way = ["index.html"]
+    while (link := soup_of(site / way[-1]).select_one("a.md-footer__link--next")) is not None:
+        folder = (site / way[-1]).parent
+        way.append(((folder / str(link["href"])).resolve() / "index.html").relative_to(site).as_posix())
+    stops = [
+        *(f"lessons/{lesson}" for lesson in LESSONS),
+        "playground",
+        "reference/glossary",
+        "reference/errata",
+    ]
+    assert way == ["index.html", *(f"{stop}/index.html" for stop in stops)]
+
+
+def test_notebooks_are_reached_from_their_lesson_and_stand_in_no_navigation(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        links = {str(link.get("href")) for link in soup_of(page).select(".md-nav--primary a, .md-footer a")}
+        assert not [link for link in links if "notebook" in link], page
+    for lesson in LESSONS:
+        card = soup_of(site / "lessons" / lesson / "index.html").select_one(".admonition.abstract")
+        assert card is not None
+        assert f"../../notebooks/{lesson}/" in {link["href"] for link in card.find_all("a")}
+
+
 def test_notebook_pages_stay_light(site: Path) -> None:
     for lesson in LESSONS:
         html = (site / "notebooks" / lesson / "index.html").read_text(encoding="utf-8")
@@ -33,7 +57,7 @@ def test_notebook_pages_stay_light(site: Path) -> None:
 
 
 def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: Path) -> None:
-    for folder in ("docs", "snippets", "overrides"):
+    for folder in ("docs", "snippets", "overrides", "rewind"):
         shutil.copytree(project.root / folder, tmp_path / folder)
     shutil.copy(project.root / "mkdocs.yml", tmp_path)
     result = subprocess.run(

@@ -7,13 +7,16 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
 from rewind.project import Project
 from rewind.site.finishing import finish
-from tests.site.conftest import PAGES, built
+from tests.conftest import LESSONS
+from tests.site.conftest import PAGES, built, soup_of
 
 SITE_URL = "https://rewind.example/"
 
@@ -75,6 +78,46 @@ def test_notebooks_open_in_colab_where_the_repository_is_known(addressed: Path, 
     assert "colab.research" not in (site / name).read_text(encoding="utf-8")
 
 
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def links_of(notebook: Path) -> list[str]:
+    """Return where the links in a notebook's prose lead, PyTorch's own pages left out."""
+    book = nbformat.read(notebook, as_version=4)
+    prose = [cell.source for cell in book.cells if cell.cell_type == "markdown"]
+    links = [link for text in prose for link in LINK.findall(text)]
+    return [link for link in links if not link.startswith("https://pytorch.org/")]
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_links_in_a_downloaded_notebook_lead_to_the_site(addressed: Path, lesson: str) -> None:
+    links = links_of(addressed / "notebooks" / lesson / f"{lesson}.ipynb")
+    assert len(links) > 20
+    for link in links:
+        assert link.startswith(SITE_URL), link
+        path, _, anchor = link.removeprefix(SITE_URL).partition("#")
+        page = addressed / path / "index.html"
+        assert page.is_file(), link
+        assert not anchor or soup_of(page).find(id=anchor), link
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_without_an_address_a_notebook_says_in_words_where_to_look(
+    project: Project, site: Path, lesson: str
+) -> None:
+    committed = project.notebooks / f"{lesson}.ipynb"
+    assert links_of(committed) == []
+    assert (site / "notebooks" / lesson / committed.name).read_bytes() == committed.read_bytes()
+    prose = committed.read_text(encoding="utf-8")
+    assert re.search(r"\(lesson \d\)|\(errata\)", prose)
+    # the page has them as links, in every environment
+    hrefs = [
+        str(link["href"])
+        for link in soup_of(site / "notebooks" / lesson / "index.html").select("article a[href]")
+    ]
+    assert sum(href.startswith(("../../lessons/", "../../reference/")) for href in hrefs) > 20
+
+
 def test_a_program_links_to_its_file_where_the_repository_is_known(
     addressed: Path, project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -92,6 +135,19 @@ def test_a_program_links_to_its_file_where_the_repository_is_known(
         assert (project.root / str(link).removeprefix(start)).is_file()
 
 
+def broken_links_in_markdown(text: str, folder: Path) -> list[str]:
+    """Return the links to files that are not there; links to other sites are nobody's to check here."""
+    targets = [link.partition("#")[0] for link in re.findall(r"(?<!!)\]\(([^)\s]+)", text)]
+    inside = [target for target in targets if target and not urlsplit(target).scheme]
+    return [target for target in inside if not (folder / target).is_file()]
+
+
+def test_a_link_to_another_site_is_allowed_and_a_broken_one_is_not(tmp_path: Path) -> None:
+    (tmp_path / "here.md").write_text("", encoding="utf-8")
+    text = "[a](https://pytorch.org/docs) [b](mailto:a@b.example) [c](#here) [d](here.md#x) [e](gone.md#x)"
+    assert broken_links_in_markdown(text, tmp_path) == ["gone.md"]
+
+
 def test_each_page_is_there_as_plain_markdown_with_its_programs(project: Project, site: Path) -> None:
     for source in project.pages():
         place = source.relative_to(project.docs).with_suffix("")
@@ -104,8 +160,7 @@ def test_each_page_is_there_as_plain_markdown_with_its_programs(project: Project
         for block in BeautifulSoup(html, "html.parser").select("div.language-python.highlight code"):
             for line in block.get_text().splitlines():
                 assert line in text
-        for target in re.findall(r"(?<!!)\]\(([^)#\s:]+)", text):
-            assert (folder / target).is_file(), f"{place}: {target}"
+        assert broken_links_in_markdown(text, folder) == [], place
 
 
 def test_the_page_for_a_wrong_address_offers_no_markdown_of_another(site: Path) -> None:

@@ -1,51 +1,165 @@
-# ruff: noqa: N801  (the names are torch's)
-"""The switch that says whether operations are recorded."""
-import functools
+"""The switches that say whether operations are recorded."""
 
-from .._dtype import refuse
+from __future__ import annotations
+
+import functools
+import inspect
+import warnings
+from collections.abc import Callable, Generator
+from typing import Any, Self
+
+from .._dtype import outside_of
+
+CLASSES = (
+    "Decorating classes is deprecated and will be disabled in future versions. You should only decorate"
+    " functions or methods. To preserve the current behavior of class decoration, you can directly decorate"
+    " the `__init__` method and nothing else."
+)
 
 
 class _State:
+    """What holds now. `enabled` is asked by every operation."""
+
     enabled = True
+    inference = False
+
 
 state = _State()
-_before = []  # what to go back to, one entry per `with` block that is open
 
-class no_grad:
+
+def context_decorator(make: Callable[[], Any], function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function that runs in a `with` block of what `make` returns."""
+
+    @functools.wraps(function, updated=() if inspect.isclass(function) else ("__dict__",))
+    def decorate_context(*args: Any, **kwargs: Any) -> Any:
+        with make():
+            return function(*args, **kwargs)
+
+    return decorate_context
+
+
+class _Switch:
+    """Something that is switched in a `with` block, or in a function that it decorates."""
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        if inspect.isclass(function):
+            warnings.warn(CLASSES, FutureWarning, stacklevel=2)
+        if inspect.isgeneratorfunction(function):
+            return self._around_steps(function)
+        return context_decorator(self.clone, function)
+
+    def _around_steps(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """A generator that runs each of its steps, and only these, in the `with` block."""
+
+        @functools.wraps(function)
+        def generator_context(*args: Any, **kwargs: Any) -> Generator[Any, Any, Any]:
+            steps, answer = function(*args, **kwargs), None
+            while True:
+                with self.clone():
+                    try:
+                        value = steps.send(answer)
+                    except StopIteration as end:
+                        return end.value
+                answer = yield value
+
+        return generator_context
+
+    def clone(self) -> Self:
+        """A fresh one of the same kind."""
+        return type(self)()
+
+    def __enter__(self) -> None:
+        raise NotImplementedError
+
+    def __exit__(self, *exc: object) -> None:
+        raise NotImplementedError
+
+
+class no_grad(_Switch):  # noqa: N801  (torch's name)
     """Nothing is recorded: in a `with` block, or in a function decorated with it."""
-    mode = False
 
-    def __new__(cls, fn=None):
-        return super().__new__(cls) if fn is None else cls()(fn)  # `@torch.no_grad` without parentheses
+    _mode = False
 
-    def __enter__(self):
-        _before.append(state.enabled)
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        return super().__new__(cls) if function is None else cls()(function)  # without parentheses
+
+    def __init__(self) -> None:
+        self.prev = False
+
+    def __enter__(self) -> None:
+        self.prev, state.enabled = state.enabled, self._mode and not state.inference
+
+    def __exit__(self, *exc: object) -> None:
+        state.enabled = self.prev
+
+
+class enable_grad(no_grad):  # noqa: N801  (torch's name)
+    """Everything is recorded, even within `no_grad`."""
+
+    _mode = True
+
+
+class set_grad_enabled(_Switch):  # noqa: N801  (torch's name)
+    """Recording on or off: from this call on, in a `with` block, or in a function decorated with it."""
+
+    def __init__(self, mode: bool) -> None:
+        if type(mode) is not bool:
+            kind = type(mode).__name__
+            raise TypeError(f"set_grad_enabled(): argument 'enabled' (position 1) must be bool, not {kind}")
+        self.prev, self.mode, state.enabled = state.enabled, mode, mode
+
+    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        state.enabled = self.prev
+        return super().__call__(function)
+
+    def __enter__(self) -> None:
         state.enabled = self.mode
 
-    def __exit__(self, *exc):
-        state.enabled = _before.pop()
+    def __exit__(self, *exc: object) -> None:
+        state.enabled = self.prev
 
-    def __call__(self, fn):
-        @functools.wraps(fn)
-        def decorated(*args, **kwargs):
-            with self:
-                return fn(*args, **kwargs)
-        return decorated
+    def __repr__(self) -> str:
+        return f"torch.autograd.grad_mode.set_grad_enabled(mode={self.mode})"
 
-class enable_grad(no_grad):
-    """Everything is recorded, even within `no_grad`."""
-    mode = True
+    def clone(self) -> Self:
+        """A fresh one of the same mode."""
+        return type(self)(self.mode)
 
-class set_grad_enabled:
-    """Recording on or off: from this call on, or in a `with` block."""
-    def __init__(self, mode):
-        self.previous, state.enabled = state.enabled, mode
 
-    def __enter__(self):
-        _before.append(self.previous)
+class inference_mode(_Switch):  # noqa: N801  (torch's name)
+    """Nothing is recorded, and tensors made here can't take part in recorded operations later."""
 
-    __exit__, __call__ = no_grad.__exit__, refuse("torch.set_grad_enabled as a decorator")
+    def __new__(cls, mode: Any = True) -> Any:
+        return super().__new__(cls) if isinstance(mode, bool) else cls()(mode)
 
-def is_grad_enabled():
+    def __init__(self, mode: bool = True) -> None:
+        self.mode = mode
+
+    def __enter__(self) -> None:
+        self._before = state.enabled, state.inference
+        state.inference, state.enabled = self.mode, not self.mode
+
+    def __exit__(self, *exc: object) -> None:
+        state.enabled, state.inference = self._before
+
+    def clone(self) -> Self:
+        """A fresh one of the same mode."""
+        return type(self)(self.mode)
+
+
+def is_grad_enabled() -> bool:
     """Whether operations are being recorded."""
     return state.enabled
+
+
+def is_inference(input: Any) -> bool:
+    """Whether a tensor was made in inference mode."""
+    return bool(input.is_inference())
+
+
+def is_inference_mode_enabled() -> bool:
+    """Whether tensors that are made now can't take part in recorded operations later."""
+    return state.inference
+
+
+__getattr__ = outside_of("torch.autograd.grad_mode")

@@ -1,184 +1,268 @@
-# ruff: noqa: B905, RUF012
-"""The graph of what was computed, and the engine that walks it backwards."""
-import heapq
+"""The graph of what was computed. The engine that walks it backwards is in engine.py."""
+
+from __future__ import annotations
+
+import functools
 import itertools
-from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .._dtype import outside, outside_of, refuse
-from .grad_mode import set_grad_enabled
+from .._dtype import outside, outside_of
+from . import anomaly_mode, saved
+from .grad_mode import state
+from .saved import FREED, Saved
+from .saved import disable_saved_tensors_hooks as disable_saved_tensors_hooks
+from .saved import save_on_cpu as save_on_cpu
+from .saved import saved_tensors_hooks as saved_tensors_hooks
 
-FREED = (
-    "Trying to backward through the graph a second time (or directly access saved tensors after they have"
-    " already been freed). Saved intermediate values of the graph are freed when you call .backward() or"
-    " autograd.grad(). Specify retain_graph=True if you need to backward through the graph a second time or"
-    " if you need to access saved tensors after calling backward."
-)
-MODIFIED = (
-    "one of the variables needed for gradient computation has been modified by an inplace operation:"
-    " [torch.{}Tensor {}]{} is at version {}; expected version {} instead. Hint: enable anomaly detection to"
-    " find the operation that failed to compute its gradient, with"
-    " torch.autograd.set_detect_anomaly(True, check_nan=False)."
-)
+if TYPE_CHECKING:
+    from .._tensor import Tensor
+
+Hook = Callable[..., Any]
 _clock = itertools.count()
 
-class Saved:
-    """A tensor kept for the backward pass, with the version it had when it was kept."""
-    def __init__(self, tensor, node):
-        # A node's own result is kept without its history: the two would hold each other forever.
-        self.is_result = tensor._grad_fn is node
-        self.tensor = tensor._alias() if self.is_result else tensor
-        self.version = tensor._version
 
-    def unpack(self, node):  # The tensor, if nobody has written into it since
-        tensor, made_by = self.tensor, node if self.is_result else self.tensor._grad_fn
-        if tensor._version != self.version:
-            which = made_by.name().rstrip("0123456789").removesuffix("Backward") if made_by else ""
-            which = "AsStrided" if tensor._base is not None and tensor._base.requires_grad else which
-            which = f", which is output 0 of {which}," if which else ""
-            kind, shape = tensor.dtype.label, list(tensor.shape)
-            raise RuntimeError(MODIFIED.format(kind, shape, which, tensor._version, self.version))
-        if self.is_result:
-            tensor = tensor._alias()
-            tensor._grad_fn = node
-        return tensor
+class GradientEdge(NamedTuple):
+    """One output of a node: where the gradient of a tensor goes."""
+
+    node: Any
+    output_nr: int
+    ownership_token: Any = None
+
 
 class Node:
     """One recorded operation: what it saved, and where its gradients go."""
 
-    formulas = []  # one per input, and what it needs
+    #: one per input, and what it needs; the last one goes for all inputs that follow
+    formulas: Sequence[tuple[Callable[..., Any], Sequence[str]]] = ()
+    _output_count = 1  # how many tensors the operation made; `run` gets a gradient (or None) for each
 
-    def __init__(self, inputs):
-        self.inputs = [(getattr(t, "_shape", ()), getattr(t, "dtype", None)) for t in inputs]
-        self.next_functions = tuple((gradient_edge(t), 0) for t in inputs)
-        self.order, self.released = next(_clock), False
-        self.saved = {}
-        self.hooks = {}
+    def __init__(self, inputs: Sequence[Any]) -> None:
+        self._inputs = [(getattr(t, "_shape", ()), getattr(t, "dtype", None)) for t in inputs]
+        self.next_functions: tuple[tuple[Any, int], ...] = tuple(map(gradient_edge, inputs))
+        self._order, self._released = next(_clock), False
+        self._saved: dict[str, Any] = {}
+        # output number: hooks of that tensor; output number: its `retain_grad`
+        self._tensor_hooks: dict[int, dict[int, Hook]] = {}
+        self._retained: dict[int, Hook] = {}
+        self._pre_hooks: dict[int, Hook] = {}  # of the node itself
+        self._post_hooks: dict[int, Hook] = {}
+        self._outputs: dict[
+            int, Any
+        ] = {}  # output number: shape and number type, where somebody asked for the edge
+        self.metadata: dict[str, Any] = {}
+        if anomaly_mode.state.enabled:
+            anomaly_mode.remember(self)
 
-    __call__ = refuse("calling a node")
+    requires_grad = True
 
-    def name(self):  # The name of the operation, such as `PowBackward0`
+    def __call__(self, *grads: Any) -> Any:
+        """The gradients of the inputs for the given ones of the outputs, with the hooks of the node."""
+        for i, g in enumerate(grads):
+            if g is not None and not hasattr(g, "_versions"):
+                raise TypeError(f"argument {i} is not a Variable")
+        for hook in self._pre_hooks.values():
+            grads = hook(tuple(grads)) or grads
+        results = tuple(self._run(*grads))
+        for hook in self._post_hooks.values():
+            results = hook(results, tuple(grads)) or results
+        return results[0] if len(results) == 1 else results
+
+    def register_hook(self, fn: Hook) -> RemovableHandle:
+        """Call `fn(grad_inputs, grad_outputs)` after the node; what it returns replaces `grad_inputs`."""
+        return RemovableHandle(self._post_hooks, fn)
+
+    def register_prehook(self, fn: Hook) -> RemovableHandle:
+        """Call `fn(grad_outputs)` before the node; what it returns replaces `grad_outputs`."""
+        return RemovableHandle(self._pre_hooks, fn)
+
+    def _sequence_nr(self) -> int:
+        return self._order
+
+    def name(self) -> str:
+        """The name of the operation, such as `PowBackward0`."""
         return type(self).__name__
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"<{type(self).__name__} object at {hex(id(self))}>"
 
-    def formula(self, i):
-        """How the gradient of input `i` is computed; the last formula goes for all inputs that follow."""
+    def formula(self, i: int) -> tuple[Callable[..., Any], Sequence[str]]:
+        """How the gradient of input `i` is computed, and what of the saved values it needs."""
         return self.formulas[min(i, len(self.formulas) - 1)]
 
-    def save(self, given):
+    def save(self, given: dict[str, Any]) -> None:
         """Keep what the formulas will need of the given values, for the inputs that require grad."""
-        self.saved = {key: None for _, needs in self.formulas for key in needs}
+        self._saved = {key: None for _, needs in self.formulas for key in needs}
         for i, (node, _) in enumerate(self.next_functions):
             for key in self.formula(i)[1] if node else ():
-                self.saved[key] = Saved(given[key], self) if hasattr(given[key], "_versions") else given[key]
+                self._saved[key] = Saved(given[key], self) if hasattr(given[key], "_versions") else given[key]
+        if saved.hooks:  # torch keeps the arguments first, in the order of their names
+            for key in sorted(self._saved, key=lambda name: (name == "result", name)):
+                if isinstance(self._saved[key], Saved):
+                    self._saved[key].pack(given[key])
 
-    def unpack(self, key):  # One of the saved values
-        if self.released:
+    def unpack(self, key: str) -> Any:
+        """One of the saved values."""
+        if self._released:
             raise RuntimeError(FREED)
-        value = self.saved[key]
+        value = self._saved[key]
         return value.unpack(self) if isinstance(value, Saved) else value
 
-    def __getattr__(self, name):  # `_saved_self`, `_saved_other`, …
-        if name in ("register_hook", "register_prehook", "metadata"):
+    def __getattr__(self, name: str) -> Any:  # `_saved_self`, `_saved_other`, …
+        if name in ("_input_metadata", "_register_hook_dict") or name.startswith("_raw_saved_"):
             raise outside(f"torch.autograd.graph.Node.{name}")
-        if not name.startswith("_saved_") or name[7:] not in self.saved:
+        if not name.startswith("_saved_") or name[7:] not in self._saved:
             raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
         return self.unpack(name[7:])
 
-    def release(self):  # Forget the saved tensors; a node that saved none can be used again
+    def _release(self) -> None:
+        """Forget the saved tensors. A node that saved none can be used again."""
         # a number beside a tensor is a tensor to torch: `3 * x` saves `other`
-        kept = {key for key, value in self.saved.items() if value is not None}
-        if kept & {"self", "other"} or any(isinstance(value, Saved) for value in self.saved.values()):
-            self.released, self.saved = True, dict.fromkeys(self.saved)
+        kept = {key for key, value in self._saved.items() if value is not None}
+        if kept & {"self", "other"} or any(isinstance(value, Saved) for value in self._saved.values()):
+            self._released, self._saved = True, dict.fromkeys(self._saved)
 
-    def run(self, grad):  # The gradients of the inputs, given that of the output
-        results = [None] * len(self.inputs)
-        for i, ((node, _), (shape, dtype)) in enumerate(zip(self.next_functions, self.inputs)):
-            if node and grad is not None:
-                formula, needs = self.formula(i)
-                result = formula(grad, *[i if key == "place" else self.unpack(key) for key in needs])
-                # undo broadcasting and changes of the number type
-                result = result if result._shape == shape else result.sum_to_size(shape)
-                results[i] = result if result.dtype is dtype else result.to(dtype)
-        return results
+    def _run(self, *grads: Any) -> list[Any]:
+        """The gradients of the inputs, given those of the outputs."""
+        raise NotImplementedError
+
 
 class AccumulateGrad(Node):
     """The end of every path: adds the gradient into `.grad` of a leaf."""
-    def __init__(self, variable):
-        super().__init__(())
-        self.variable, self.order = variable, 2**63  # runs as soon as it can
 
-    def name(self):
+    def __init__(self, variable: Tensor) -> None:
+        super().__init__(())
+        self.variable, self._order = variable, 2**63  # runs as soon as it can
+        self.accumulated_hooks: dict[int, Hook] = {}
+
+    def name(self) -> str:
+        """As torch has it."""
         return "torch::autograd::AccumulateGrad"
 
-    def run(self, grad):
-        leaf = self.variable
+    def _run(self, *grads: Any) -> list[Any]:
+        leaf: Any = self.variable
+        grad = grads[0]
         if grad is not None:
-            leaf._grad = grad.clone() if leaf._grad is None else leaf._grad.add_(grad)
+            if leaf._grad is None:
+                leaf._grad = grad.clone()
+            else:  # a recorded sum is a new tensor
+                leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
+            for hook in list(self.accumulated_hooks.values()):
+                answer = hook(leaf)
+                if answer is not None and not hasattr(answer, "_versions"):
+                    raise TypeError(f"expected Variable, but hook returned '{type(answer).__name__}'")
         return []
+
 
 Node.__module__ = AccumulateGrad.__module__ = "builtins"  # how `type(node)` prints
 
+
 class RemovableHandle:
     """What registering a hook returns."""
-    def __init__(self, hooks, hook):
+
+    def __init__(self, hooks: dict[int, Hook], hook: Hook) -> None:
         self.hooks, self.id = hooks, next(_clock)
         hooks[self.id] = hook
 
-    def remove(self):  # Take the hook away again
+    def remove(self) -> None:
+        """Take the hook away again."""
         self.hooks.pop(self.id, None)
+
+    def __enter__(self) -> RemovableHandle:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.remove()
+
 
 RemovableHandle.__module__ = "torch.utils.hooks"
 
-def gradient_edge(tensor):
-    """Where the gradient of this tensor goes: to its `grad_fn`, or into its `.grad`."""
+
+def gradient_edge(tensor: Any) -> tuple[Any, int]:
+    """Where the gradient of this tensor goes: an output of its `grad_fn`, or into its `.grad`."""
+    if isinstance(tensor, GradientEdge):
+        return tensor.node, tensor.output_nr
     if not getattr(tensor, "requires_grad", False):
-        return None
+        return None, 0
     if tensor.grad_fn is None and tensor._accumulator is None:
         tensor._accumulator = AccumulateGrad(tensor)
-    return tensor.grad_fn or tensor._accumulator
+    return (tensor.grad_fn, tensor.output_nr) if tensor.grad_fn else (tensor._accumulator, 0)
 
-def execute(roots, grads, keep_graph, create_graph, wanted=None):
-    """Walk the graph from `roots`, newest node first, each node when all gradients that reach it have been
-    added up. Returns the gradients that reach the nodes `wanted`, if there are any."""
-    reached, stack = set(), [*roots]
-    while stack:
-        if (node := stack.pop()) not in reached:
-            reached.add(node)
-            stack += [after for after, _ in node.next_functions if after is not None]
-    targets, runs = set(wanted or ()), set()
-    for node in sorted(reached, key=lambda n: n.order):  # inputs before what was made from them
-        if wanted is None or any(n in runs or n in targets for n, _ in node.next_functions):
-            runs.add(node)  # all, or those that lie between the roots and a wanted node
-    # how many gradients each node has still to get
-    waiting = Counter(n for node in runs for n, _ in node.next_functions if n in runs or n in targets)
-    buffers, ready, results = {}, [], {}
 
-    def send(node, grad, waits_for):
-        before = buffers.get(node)
-        buffers[node] = before if grad is None else grad if before is None else before + grad
-        if not waits_for:
-            heapq.heappush(ready, (-node.order, next(_clock), node))
+def metadata_of(edge: GradientEdge) -> Any:
+    """Shape and number type of the tensor at an edge."""
+    if edge.output_nr not in edge.node._outputs:
+        raise outside("a GradientEdge that get_gradient_edge did not make")
+    return edge.node._outputs[edge.output_nr]
 
-    with set_grad_enabled(create_graph):
-        for i, (node, grad) in enumerate(zip(roots, grads)):
-            send(node, grad, waiting[node] or node in roots[i + 1 :])
-        while ready:
-            node = heapq.heappop(ready)[2]
-            grad = buffers.pop(node)
-            # retain_grad sees what the other hooks have made of the gradient
-            for hook in sorted(node.hooks.values(), key=lambda hook: hasattr(hook, "runs_last")):
-                replaced = hook(grad) if grad is not None else None
-                grad = grad if replaced is None else replaced
-            results[node] = grad
-            outgoing = node.run(grad) if node in runs else []
-            if not keep_graph and node in runs:
-                node.release()
-            for (after, _), grad in zip(node.next_functions, outgoing):
-                if after in waiting:
-                    waiting[after] -= 1
-                    send(after, grad, waiting[after])
-    return [results.get(node) for node in wanted or ()]
+
+def get_gradient_edge(tensor: Tensor) -> GradientEdge:
+    """The place where the gradient of a tensor is computed, to be given to `grad` or `backward`."""
+    node, number = gradient_edge(tensor)
+    if node is None:
+        raise RuntimeError(
+            "It is not possible to get the gradient edge for a Tensor that does not require gradients"
+        )
+    node._outputs[number] = tensor.shape, tensor.dtype
+    return GradientEdge(node, number)
+
+
+class _MultiHandle(RemovableHandle):
+    """The handles of several hooks at once."""
+
+    def __init__(self, handles: Sequence[RemovableHandle]) -> None:
+        self.handles = handles
+
+    def remove(self) -> None:
+        """Take all of them away again."""
+        for handle in self.handles:
+            handle.remove()
+
+
+_MultiHandle.__module__ = "torch.autograd.graph"
+
+
+def register_multi_grad_hook(tensors: Sequence[Tensor], fn: Hook, *, mode: str = "all") -> RemovableHandle:
+    """Call `fn(grads)` when the gradients of all the tensors are known; with mode "any", `fn(grad)` for the
+    first one in each backward pass."""
+    from . import engine
+
+    if mode not in ("all", "any"):
+        raise ValueError(f"Expects mode to be one of ('all', 'any') but got {mode}")
+    if mode == "any":
+        done: set[int] = set()
+
+        def once(grad: Any) -> None:
+            identity = engine.running[-1].identity
+            if identity not in done:
+                done.add(identity)
+                fn(grad)
+
+        return _MultiHandle(tuple(t.register_hook(once) for t in tensors if t.requires_grad))
+    nodes = [gradient_edge(t)[0] for t in tensors]
+    found: dict[int, tuple[list[Any], list[int]]] = {}
+    if None in nodes:
+        raise AssertionError("Expected gradient function to be set")
+
+    def collect(place: int, grad: Any) -> None:
+        grads, awaited = found.setdefault(engine.running[-1].identity, ([None] * len(nodes), []))
+        if not awaited:
+            awaited.append(sum(map(engine.will_run, nodes)))
+        grads[place] = grad
+        awaited[0] -= 1
+        if not awaited[0]:
+            del found[engine.running[-1].identity]
+            fn(grads)
+
+    hooks = [functools.partial(collect, i) for i in range(len(nodes))]
+    return _MultiHandle(tuple(t.register_hook(hook) for t, hook in zip(tensors, hooks, strict=True)))
+
+
+def increment_version(tensor: Tensor | Iterable[Tensor]) -> None:
+    """Say that a tensor, or several, was written into where the subset did not see it."""
+    several: Any = [tensor] if hasattr(tensor, "_versions") else tensor
+    for t in several:
+        t._versions[0] += 1
+
 
 __getattr__ = outside_of("torch.autograd.graph")

@@ -1,56 +1,293 @@
-"""What the modules compute."""
+"""What the modules compute, under torch's names."""
+
+from __future__ import annotations
+
 import warnings
+from typing import Any
 
 from .. import random
-from .._dtype import outside, outside_of
-from .._tensor import make
-from ..functional import OPERATIONS, average, common_shape, in_steps, op, pointwise, total
+from .._dtype import int64, outside, outside_of
+from .._tensor import Tensor, make
+from ..functional import OPERATIONS
+from . import _activations, _layers
+from ._activations import gelu as gelu
+from ._activations import prelu as prelu
+from ._layers import avg_pool2d as avg_pool2d
+from ._layers import conv1d as conv1d
+from ._layers import conv2d as conv2d
+from ._layers import embedding as embedding
+from ._layers import max_pool2d as max_pool2d
+from ._loss_functions import binary_cross_entropy as binary_cross_entropy
+from ._loss_functions import binary_cross_entropy_with_logits as binary_cross_entropy_with_logits
+from ._loss_functions import cosine_embedding_loss as cosine_embedding_loss
+from ._loss_functions import cosine_similarity as cosine_similarity
+from ._loss_functions import cross_entropy as cross_entropy
+from ._loss_functions import gaussian_nll_loss as gaussian_nll_loss
+from ._loss_functions import hinge_embedding_loss as hinge_embedding_loss
+from ._loss_functions import huber_loss as huber_loss
+from ._loss_functions import kl_div as kl_div
+from ._loss_functions import l1_loss as l1_loss
+from ._loss_functions import margin_ranking_loss as margin_ranking_loss
+from ._loss_functions import mse_loss as mse_loss
+from ._loss_functions import nll_loss as nll_loss
+from ._loss_functions import pairwise_distance as pairwise_distance
+from ._loss_functions import poisson_nll_loss as poisson_nll_loss
+from ._loss_functions import smooth_l1_loss as smooth_l1_loss
+from ._loss_functions import soft_margin_loss as soft_margin_loss
+from ._loss_functions import triplet_margin_loss as triplet_margin_loss
+from ._norms import batch_norm as batch_norm
+from ._norms import layer_norm as layer_norm
 
-relu, tanh, sigmoid = (OPERATIONS[name] for name in ("relu", "tanh", "sigmoid"))
 
-def linear(input, weight, bias=None):
+def tensor_given(function: str, input: Any) -> Tensor:
+    """The first argument, which must be a tensor."""
+    if not isinstance(input, Tensor):
+        kind = type(input).__name__
+        raise TypeError(f"{function}(): argument 'input' (position 1) must be Tensor, not {kind}")
+    return input
+
+
+# -- activations ---------------------------------------------------------------------------------
+def relu(input: Any, inplace: bool = False) -> Tensor:
+    """x, or 0 where x is negative."""
+    x = tensor_given("relu_" if inplace else "relu", input)
+    return x.relu_() if inplace else x.relu()  # type: ignore[no-any-return]
+
+
+def tanh(input: Any) -> Tensor:
+    """The hyperbolic tangent."""
+    return tensor_given("tanh", input).tanh()  # type: ignore[no-any-return]
+
+
+def sigmoid(input: Any) -> Tensor:
+    """1 / (1 + exp(-x))."""
+    return tensor_given("sigmoid", input).sigmoid()  # type: ignore[no-any-return]
+
+
+def logsigmoid(input: Any) -> Tensor:
+    """The logarithm of the sigmoid."""
+    return _activations.logsigmoid(input)  # type: ignore[no-any-return]
+
+
+def leaky_relu(input: Any, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
+    """x, or x times a small slope where x is negative."""
+    return _activations.leaky_relu(input, negative_slope, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def threshold(input: Any, threshold: float, value: float, inplace: bool = False) -> Tensor:
+    """x, or a value where x is not above the threshold."""
+    return _activations.threshold(input, threshold, value, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def hardtanh(input: Any, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
+    """x between two limits."""
+    return _activations.hardtanh(input, min_val, max_val, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def relu6(input: Any, inplace: bool = False) -> Tensor:
+    """x between 0 and 6."""
+    return _activations.hardtanh(input, 0.0, 6.0, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def hardsigmoid(input: Any, inplace: bool = False) -> Tensor:
+    """A sigmoid of three straight pieces."""
+    return _activations.hardsigmoid(input, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def hardswish(input: Any, inplace: bool = False) -> Tensor:
+    """x times a sigmoid of three straight pieces."""
+    return _activations.hardswish(input, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def hardshrink(input: Any, lambd: float = 0.5) -> Tensor:
+    """x, or 0 near zero."""
+    return _activations.hardshrink(input, lambd)  # type: ignore[no-any-return]
+
+
+def softshrink(input: Any, lambd: float = 0.5) -> Tensor:
+    """x moved towards zero."""
+    return _activations.softshrink(input, lambd)  # type: ignore[no-any-return]
+
+
+def tanhshrink(input: Any) -> Tensor:
+    """x - tanh(x)."""
+    return input - input.tanh()  # type: ignore[no-any-return]
+
+
+def softsign(input: Any) -> Tensor:
+    """x / (1 + |x|)."""
+    return input / (input.abs() + 1)  # type: ignore[no-any-return]
+
+
+def elu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """x, or alpha * (exp(x) - 1) where x is negative."""
+    return _activations.elu(input, alpha, 1.0, 1.0, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def selu(input: Any, inplace: bool = False) -> Tensor:
+    """Klambauer et al. (2017)."""
+    settings = _activations.SELU_ALPHA, _activations.SELU_SCALE, 1.0
+    return _activations.elu(input, *settings, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def celu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Tensor:
+    """x, or alpha * (exp(x / alpha) - 1) where x is negative."""
+    return _activations.celu(input, alpha, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def silu(input: Any, inplace: bool = False) -> Tensor:
+    """x times its sigmoid."""
+    return _activations.silu(input, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def mish(input: Any, inplace: bool = False) -> Tensor:
+    """x * tanh(softplus(x))."""
+    return _activations.mish(input, inplace=inplace)  # type: ignore[no-any-return]
+
+
+def softplus(input: Any, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
+    """A smooth ReLU."""
+    return _activations.softplus(input, beta, threshold)  # type: ignore[no-any-return]
+
+
+def _implicit_dim(name: str, ndim: int, stacklevel: int) -> int:
+    warnings.warn(
+        f"Implicit dimension choice for {name} has been deprecated. Change the call to include dim=X as an"
+        " argument.",
+        stacklevel=stacklevel,
+    )
+    return 0 if ndim in (0, 1, 3) else 1
+
+
+def _floats(input: Any, dim: int, name: str) -> Any:
+    """The input, unless torch's kernel knows no such numbers."""
+    if not input.dtype.is_floating_point:
+        last = "lastdim_" if input._dim(dim) == max(input.ndim - 1, 0) else ""
+        raise NotImplementedError(f"\"{name}_{last}kernel_impl\" not implemented for '{input.dtype.label}'")
+    return input
+
+
+def softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """Positive numbers that add up to 1 along a dimension."""
+    dim = _implicit_dim("softmax", input.dim(), _stacklevel) if dim is None else dim
+    return _floats(input if dtype is None else input.to(dtype), dim, "softmax").softmax(dim)  # type: ignore[no-any-return]
+
+
+def log_softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """The logarithms of a softmax."""
+    dim = _implicit_dim("log_softmax", input.dim(), _stacklevel) if dim is None else dim
+    return _floats(input if dtype is None else input.to(dtype), dim, "log_softmax").log_softmax(dim)  # type: ignore[no-any-return]
+
+
+def softmin(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+    """The softmax of -x."""
+    dim = _implicit_dim("softmin", input.dim(), _stacklevel) if dim is None else dim
+    return (-(input if dtype is None else input.to(dtype))).softmax(dim)  # type: ignore[no-any-return]
+
+
+# -- layers --------------------------------------------------------------------------------------
+def linear(input: Any, weight: Any, bias: Any = None) -> Tensor:
     """input @ weight.T + bias."""
-    if input.ndim > 2 or (bias is None and input.ndim == 1):
-        raise outside("torch.nn.functional.linear of these dimensions")
+    x = tensor_given("linear", input)
+    if x.ndim == 0 or weight.ndim == 0:
+        raise RuntimeError(
+            f"both arguments to linear need to be at least 1D, but they are {x.ndim}D and {weight.ndim}D"
+        )
     if bias is None:
-        return input.matmul(weight.t())
-    out = bias.addmm(input if input.ndim == 2 else input.view(1, -1), weight.t())
-    return out if input.ndim == 2 else out.view(-1)
+        return x.matmul(weight.t())  # type: ignore[no-any-return]
+    if x.dtype is not weight.dtype:
+        raise RuntimeError(
+            f"mat1 and mat2 must have the same dtype, but got {x.dtype.label} and {weight.dtype.label}"
+        )
+    if x.ndim == 2:
+        return bias.addmm(x, weight.t())  # type: ignore[no-any-return]
+    rows = x.reshape(-1, x.shape[-1])
+    return bias.addmm(rows, weight.t()).view(*x.shape[:-1], weight.shape[0])  # type: ignore[no-any-return]
 
-def dropout(input, p=0.5, training=True):
+
+def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Tensor:
+    """x1 @ weight[k] @ x2 + bias[k], for each output k."""
+    places = [(input1.unsqueeze(-1) * input2.unsqueeze(-2) * part).sum((-2, -1)) for part in weight]
+    out = OPERATIONS["stack"](places, -1)
+    return out if bias is None else out + bias  # type: ignore[no-any-return]
+
+
+def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
     """Each number is set to zero with probability `p`, the others are scaled up."""
-    if not training or p == 0:
-        return input
-    kept = [float(u < 1 - p) for u in random.uniform(input.numel(), "d")]
-    return input * make(kept, input.shape, input.dtype).div_(1 - p)
+    if p < 0.0 or p > 1.0:
+        raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+    x = tensor_given("dropout", input)
+    if not training or p == 0 or x.numel() == 0:
+        return x
+    if p == 1:
+        noise = make([0.0], (), x.dtype)
+    else:
+        kept = [float(u < 1 - p) for u in random.uniform(x.numel(), "d")]
+        noise = make(kept, x.shape, x.dtype).div_(1 - p)
+    return x.mul_(noise) if inplace else x * noise  # type: ignore[no-any-return]
 
-def _gradient(g, a, b, mean):
-    out = (2.0 / a.numel() if mean else 2.0) * (a - b) * g
-    if out.grad_fn is not None:  # torch computes this in one operation, under one name
-        kind = type("MseLossBackwardBackward0", (type(out.grad_fn),), {"__module__": "builtins"})
-        out.grad_fn.__class__ = kind
-    return out
 
-def _mse(self, target, mean):
-    squares = in_steps(pointwise(lambda a, b: a - b, self, target), lambda v: v * v)
-    return (average if mean else total)(squares)
+def one_hot(tensor: Any, num_classes: int = -1) -> Tensor:
+    """A row of zeros with a single one, for each number."""
+    if tensor.dtype is not int64:
+        raise RuntimeError("one_hot is only applicable to index tensor of type LongTensor.")
+    values = list(tensor._values())
+    if not values and num_classes <= 0:
+        raise RuntimeError("Can not infer total number of classes from empty tensor.")
+    if min(values, default=0) < 0:
+        raise RuntimeError("Class values must be non-negative.")
+    count = max(values) + 1 if num_classes == -1 else num_classes
+    if count < 1:
+        raise RuntimeError("num_classes should be positive")
+    if max(values, default=0) >= count:
+        raise RuntimeError("Class values must be smaller than num_classes.")
+    return make([int(v == k) for v in values for k in range(count)], (*tensor.shape, count), int64)
 
-_mse_loss = op("nn.functional.mse_loss", "MseLossBackward0", _mse,
-               self=lambda g, self, target, mean: _gradient(g, self, target, mean),
-               target=lambda g, self, target, mean: _gradient(g, target, self, mean))
 
-def mse_loss(input, target, reduction="mean"):
-    """Mean (or sum) of the squared differences."""
-    if reduction not in ("mean", "sum"):
-        raise outside(f"torch.nn.functional.mse_loss(reduction={reduction!r})")
-    if input.shape != target.shape:
-        warnings.warn(
-            f"Using a target size ({target.shape}) that is different to the input size ({input.shape}). This"
-            " will likely lead to incorrect results due to broadcasting. Please ensure they have the same"
-            " size.",
-            stacklevel=2)
-        shape = common_shape([input.shape, target.shape])
-        input, target = input.expand(shape), target.expand(shape)
-    return _mse_loss(input, target, reduction == "mean")
+def normalize(input: Any, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
+    """Vectors along a dimension divided by their lengths."""
+    lengths = input.norm(p, dim, keepdim=True).clamp_min(eps).expand(input.shape)
+    return input / lengths  # type: ignore[no-any-return]
+
+
+def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
+    """More elements at both ends of the last dimensions, first those of the last one."""
+    if len(pad) % 2:
+        raise RuntimeError("Padding length must be divisible by 2")
+    if len(pad) > 2 * input.ndim:
+        raise RuntimeError(
+            f"Padding length should be less than or equal to two times the input dimension but got padding"
+            f" length {len(pad)} and input of dimension {input.ndim}"
+        )
+    if mode != "constant" or min(pad, default=0) < 0:
+        raise outside(f"torch.nn.functional.pad(mode={mode!r}, or a negative padding)")
+    return _layers.constant_pad(input, tuple(pad), 0.0 if value is None else value)  # type: ignore[no-any-return]
+
+
+def max_pool1d(
+    input: Any, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1
+) -> Tensor:
+    """The largest number of each window."""
+    one = lambda v: v[0] if isinstance(v, (tuple, list)) else v  # noqa: E731
+    kernel, step = one(kernel_size), one(kernel_size if stride is None else stride)
+    rows = input.unsqueeze(-2)
+    pooled = max_pool2d(rows, (1, kernel), (1, step), (0, one(padding)), (1, one(dilation)))
+    return pooled.squeeze(-2)  # type: ignore[no-any-return]
+
+
+def avg_pool1d(input: Any, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Tensor:
+    """The mean of each window."""
+    one = lambda v: v[0] if isinstance(v, (tuple, list)) else v  # noqa: E731
+    kernel, step = one(kernel_size), one(kernel_size if stride is None else stride)
+    pooled = avg_pool2d(input.unsqueeze(-2), (1, kernel), (1, step), (0, one(padding)))
+    return pooled.squeeze(-2)  # type: ignore[no-any-return]
+
+
+def adaptive_avg_pool2d(input: Any, output_size: Any) -> Tensor:
+    """The means of all rows and columns together."""
+    if output_size not in (1, (1, 1), [1, 1]):
+        raise outside("torch.nn.functional.adaptive_avg_pool2d to more than one number")
+    return input.mean((-1, -2), keepdim=True)  # type: ignore[no-any-return]
+
 
 __getattr__ = outside_of("torch.nn.functional")

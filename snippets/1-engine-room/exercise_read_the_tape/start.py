@@ -6,4 +6,9 @@ out = (x * 3 - 1) ** 2 / 5
 # your turn: the labels you expect, the last step first
 expected = ["DivBackward0"]
 
-print("you expect:", " -> ".join(expected))
+node = out.grad_fn
+for label in expected:
+    print(label, "yes" if label == node.name() else "no")
+    if node.next_functions:
+        node = node.next_functions[0][0]
+print("that was the whole tape:", not node.next_functions)

@@ -11,5 +11,5 @@ miss = torch.tensor([-3.0, 0.0, -3.0])  # pred - price, house by house
 hand_w = (2 * miss * area).mean()
 hand_b = (2 * miss).mean()
 
-print("w: by hand", float(hand_w), "machine", w.grad.item())
-print("b: by hand", float(hand_b), "machine", b.grad.item())
+print("w: by hand", hand_w, "machine", w.grad)
+print("b: by hand", hand_b, "machine", b.grad)

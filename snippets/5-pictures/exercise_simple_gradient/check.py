@@ -1,15 +1,29 @@
-x, y, by_hand = (globals().get(name) for name in ("x", "y", "by_hand"))
-assert getattr(x, "requires_grad", False), (
+import torch
+from math import isclose
+
+try:
+    tracked = x.requires_grad
+    with torch.no_grad():
+        value, hand = float(y), float(by_hand)
+        slope = None if x.grad is None else round(float(x.grad), 4)
+except Exception:
+    raise AssertionError(
+        "keep the names x, y and by_hand, each of them one number"
+    ) from None
+
+assert tracked, (
     "x is not tracked yet: try torch.tensor(4.0, requires_grad=True)"
 )
-assert abs(y.item() - 153) > 1e-3, (
-    "y is 153: the 3 was squared too. Write 3 * x**2, without brackets"
+assert value != 153, (
+    "y is 153, which (3 * x) ** 2 gives: only x is squared, 3 * x**2"
 )
-assert abs(y.item() - 57) < 1e-3, (
-    f"y is {y.item():g}, not 57: write 3 * x**2 + 2 * x + 1"
+assert round(value, 4) == 57, (
+    f"y is {value:g}, and it should be 57: write 3 * x**2 + 2 * x + 1"
 )
-assert x.grad is not None, "nothing was rewound: call y.backward()"
-assert abs(x.grad.item() - 26) < 1e-3, (
-    f"x.grad is {x.grad.item():g}, not 26: rewind once only"
+assert slope == 26, (
+    f"x.grad is {slope}, and it should be 26: rewind y, and only once"
 )
-assert abs(by_hand - 26) < 1e-6, "by_hand is not 6 * 4.0 + 2 yet"
+# a slope found with a small nudge is right too
+assert isclose(hand, 26, abs_tol=1e-4), (
+    f"by_hand is {hand:g}, and autograd says 26: put x = 4 into 6x + 2"
+)

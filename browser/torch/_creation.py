@@ -1,0 +1,419 @@
+"""New tensors."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from array import array
+from fractions import Fraction
+from typing import Any
+
+from . import _levels, random
+from ._data import from_data
+from ._device import layout, on_cpu, strided
+from ._dtype import (
+    as_torch,
+    bool_,
+    convert,
+    dtype,
+    float32,
+    get_default_dtype,
+    int64,
+    outside,
+    result_type,
+    rounded,
+    typename,
+)
+from ._op import OPERATIONS, within
+from ._tensor import Tensor, make
+from ._views import sizes_of
+
+COPY = (
+    "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or"
+    " sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor)."
+)
+FLOATS_ONLY = "Only Tensors of floating point and complex dtype can require gradients"
+
+
+def finished(t: Tensor, requires_grad: bool = False, device: Any = None, **options: Any) -> Tensor:
+    """A new tensor with what was said beside its numbers."""
+    on_cpu(device)
+    if set(options) - {"pin_memory", "layout", "memory_format"}:
+        raise TypeError
+    if options.get("layout", strided) is not strided:
+        raise outside(f"the layout {options['layout']!r}")
+    if requires_grad and not t.dtype.is_floating_point:
+        raise RuntimeError(FLOATS_ONLY)
+    if requires_grad and _levels.stack:
+        raise outside("a new tensor that requires grad, within a transform of torch.func")
+    t._requires_grad = bool(requires_grad)
+    return t
+
+
+@within("tensor")
+def tensor(data: Any, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+    """A new leaf tensor from numbers in nested lists."""
+    if isinstance(data, Tensor):
+        warnings.warn(COPY, stacklevel=3)
+        copy = make(convert(data._values(), dtype or data.dtype), data._shape, dtype or data.dtype)
+        return finished(copy, **options)
+    return finished(from_data(data, dtype), **options)
+
+
+@within("as_tensor")
+def as_tensor(data: Any, dtype: dtype | None = None, device: Any = None) -> Any:
+    """The tensor itself where it is one, else a new one."""
+    on_cpu(device)
+    if type(data).__name__ == "ndarray":  # NumPy's: the memory is shared where the type fits
+        data = OPERATIONS["from_numpy"](data)
+    return data.to(dtype or data.dtype) if isinstance(data, Tensor) else from_data(data, dtype)
+
+
+@within("asarray")
+def asarray(obj: Any, *, dtype: dtype | None = None, copy: bool | None = None, **options: Any) -> Any:
+    """The tensor itself where it is one, else a new one."""
+    if isinstance(obj, Tensor) and not copy:
+        return finished(obj.detach().to(dtype or obj.dtype), **options)
+    return finished(from_data(obj, dtype), **options)
+
+
+@within("from_numpy")
+def from_numpy(ndarray: Any) -> Any:
+    """A tensor with the numbers of NumPy's array, in the same memory."""
+    try:
+        from numpy import _to_tensor
+    except ImportError:
+        raise outside("torch.from_numpy") from None
+    return _to_tensor(ndarray)
+
+
+# -- from sizes ----------------------------------------------------------------------------------
+def maker(name: str, draw: Any, floats: bool = False) -> None:
+    """A function of sizes; `draw(n, dtype)` gives the numbers."""
+
+    def new(*size: Any, dtype: dtype | None = None, generator: Any = None, **options: Any) -> Tensor:
+        if "size" in options:
+            size = (options.pop("size"),)
+        kind, shape = dtype or get_default_dtype(), sizes_of(size)
+        if any(n < 0 for n in shape):
+            raise RuntimeError(f"{name}: Dimension size must be non-negative.")
+        if floats and not kind.is_floating_point:
+            raise outside(f"torch.{name}(dtype={kind})")
+        if not isinstance(options.get("layout", strided), layout):
+            given = typename(options["layout"])
+            raise as_torch(TypeError(f"{name}(): argument 'layout' must be torch.layout, not {given}"))
+        with random.drawn_from(generator):
+            values = draw(math.prod(shape), kind)
+        return finished(make(values, shape, kind), **options)
+
+    def like(self: Tensor, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+        return new(self._shape, dtype=dtype or self.dtype, **options)
+
+    def new_like(self: Tensor, *size: Any, dtype: dtype | None = None, **options: Any) -> Tensor:
+        return new(*size, dtype=dtype or self.dtype, **options)
+
+    within(name)(new)
+    within(f"{name}_like")(like)
+    if not floats:
+        within(f"new_{name}")(new_like)
+
+
+def filled_with(value: int) -> Any:
+    """One number everywhere."""
+    return lambda n, kind: array(kind.code, [value]) * n
+
+
+maker("zeros", filled_with(0))
+maker("ones", filled_with(1))
+maker("empty", filled_with(0))  # torch promises nothing about what is in it
+maker("rand", lambda n, kind: random.uniform(n, kind.code), floats=True)
+maker("randn", lambda n, kind: random.normal(n, kind.code), floats=True)
+
+
+@within("full")
+def full(size: Any, fill_value: Any, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+    """One number everywhere."""
+    if isinstance(fill_value, Tensor):
+        fill_value = fill_value.item()
+    kind, shape = dtype or result_type(fill_value), sizes_of((size,))
+    return finished(make(convert([fill_value], kind) * math.prod(shape), shape, kind), **options)
+
+
+@within("full_like")
+def full_like(self: Tensor, fill_value: Any, *, dtype: dtype | None = None, **options: Any) -> Any:
+    """One number everywhere, in the shape of another tensor."""
+    return full(self._shape, fill_value, dtype=dtype or self.dtype, **options)
+
+
+@within("new_full")
+def new_full(self: Tensor, size: Any, fill_value: Any, *, dtype: dtype | None = None, **options: Any) -> Any:
+    """One number everywhere, in the number type of another tensor."""
+    return full(size, fill_value, dtype=dtype or self.dtype, **options)
+
+
+@within("new_tensor")
+def new_tensor(self: Tensor, data: Any, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+    """A new leaf tensor in the number type of another one."""
+    source = data.tolist() if isinstance(data, Tensor) else data
+    return finished(from_data(source, dtype or self.dtype), **options)
+
+
+@within("eye")
+def eye(n: int, m: int | None = None, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+    """Ones on the diagonal, zeros elsewhere."""
+    columns, kind = n if m is None else m, dtype or get_default_dtype()
+    values = [int(i == j) for i in range(n) for j in range(columns)]
+    return finished(make(values, (n, columns), kind), **options)
+
+
+# -- ranges --------------------------------------------------------------------------------------
+def number(value: Any) -> Any:
+    """A Python number, also from a tensor that holds one."""
+    return value.item() if isinstance(value, Tensor) else value
+
+
+def fused(base: float, k: int, by: float) -> float:
+    """base + k * by, rounded once."""
+    return float(Fraction(base) + k * Fraction(by)) if math.isfinite(base + by) else base + k * by
+
+
+def in_vectors(n: int, code: str, first: Any, step: Any, one: Any) -> list[Any]:
+    """Numbers as torch's kernels count them: two vectors of 8 (of float64: 4) at a time, each from its own
+    rounded first number on; what is left one by one."""
+    width = 8 if code == "f" else 4
+    kind = array(code, [0])
+    once = fused if code == "d" else lambda base, k, by: base + k * by
+    values: list[Any] = []
+    while len(values) + 2 * width <= n:
+        for _ in range(2):
+            base, by = first(len(values)), step(len(values))
+            kind[0] = base
+            values += [once(kind[0], k, by) for k in range(width)]
+    return values + [one(i) for i in range(len(values), n)]
+
+
+@within("arange")
+def arange(
+    start: Any, end: Any = None, step: Any = 1, *, dtype: dtype | None = None, **options: Any
+) -> Tensor:
+    """Numbers from `start` up to, without, `end`."""
+    if "out" in options:
+        raise TypeError
+    start, end = (0, number(start)) if end is None else (number(start), number(end))
+    step = number(step)
+    if step == 0:
+        raise RuntimeError("step must be nonzero")
+    if (end - start) * step < 0:
+        raise RuntimeError("upper bound and lower bound inconsistent with step sign")
+    kind = dtype or (get_default_dtype() if float in map(type, (start, end, step)) else int64)
+    n = math.ceil((end - start) / step)
+    if not kind.is_floating_point:
+        values = [int(start) + i * int(step) for i in range(n)]
+    else:
+        one = (lambda i: fused(start, i, step)) if kind is not float32 else lambda i: start + step * i
+        values = in_vectors(n, kind.code, one, lambda i: step, one)
+    return finished(make(convert(values, kind), (n,), kind), **options)
+
+
+@within("range")
+def range_(start: Any, end: Any, step: Any = 1, **options: Any) -> Any:
+    """Numbers from `start` up to, and with, `end`. Torch advises `arange`."""
+    raise outside("torch.range")
+
+
+def evenly(start: Any, end: Any, steps: int, kind: dtype) -> list[Any]:
+    """Numbers from `start` to `end`, counted from the nearer end."""
+    if steps < 0:
+        raise RuntimeError("number of steps must be non-negative")
+    if steps == 1:
+        return [start]
+    start, end = rounded(start, kind), rounded(end, kind)
+    step = rounded((end - start) / max(steps - 1, 1), kind)
+    half = steps // 2
+
+    def one(i: int) -> Any:
+        if kind is not float32:
+            return fused(start, i, step) if i < half else fused(end, i + 1 - steps, step)
+        return start + step * i if i < half else end - step * (steps - 1 - i)
+
+    return [one(i) for i in range(steps)]
+
+
+@within("linspace")
+def linspace(start: Any, end: Any, steps: int, *, dtype: dtype | None = None, **options: Any) -> Tensor:
+    """`steps` numbers from `start` to `end`, evenly spaced."""
+    kind = dtype or get_default_dtype()
+    if not kind.is_floating_point:
+        raise outside(f"torch.linspace(dtype={kind})")
+    values = evenly(number(start), number(end), number(steps), kind)
+    return finished(make(convert(values, kind), (len(values),), kind), **options)
+
+
+@within("logspace")
+def logspace(
+    start: Any, end: Any, steps: int, base: float = 10.0, *, dtype: dtype | None = None, **options: Any
+) -> Tensor:
+    """`steps` numbers whose logarithms are evenly spaced."""
+    kind = dtype or get_default_dtype()
+    powers = [base**v for v in evenly(number(start), number(end), steps, kind)]
+    return finished(make(convert(powers, kind), (len(powers),), kind), **options)
+
+
+@within("tril_indices")
+def tril_indices(row: int, col: int, offset: int = 0, **options: Any) -> Tensor:
+    """Where the elements on and below a diagonal are."""
+    pairs = [(i, j) for i in range(row) for j in range(col) if j - i <= offset]
+    return finished(make([i for i, _ in pairs] + [j for _, j in pairs], (2, len(pairs)), int64), **options)
+
+
+@within("triu_indices")
+def triu_indices(row: int, col: int, offset: int = 0, **options: Any) -> Tensor:
+    """Where the elements on and above a diagonal are."""
+    pairs = [(i, j) for i in range(row) for j in range(col) if j - i >= offset]
+    return finished(make([i for i, _ in pairs] + [j for _, j in pairs], (2, len(pairs)), int64), **options)
+
+
+@within("meshgrid")
+def meshgrid(*tensors: Any, indexing: str | None = None) -> Any:
+    """Grids of which each repeats one of the tensors along all others."""
+    parts = list(tensors[0]) if len(tensors) == 1 and isinstance(tensors[0], (list, tuple)) else list(tensors)
+    if indexing is None:
+        warnings.warn(
+            "torch.meshgrid: in an upcoming release, it will be required to pass the indexing argument. (Triggered"
+            " internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
+            stacklevel=3,
+        )
+    if indexing == "xy" and len(parts) >= 2:
+        return tuple(t.transpose(0, 1) for t in meshgrid(parts[1], parts[0], *parts[2:], indexing="ij"))[
+            1::-1
+        ]
+    shape = [t.numel() for t in parts]
+    return tuple(
+        t.view([-1 if i == d else 1 for i in range(len(parts))]).expand(shape) for d, t in enumerate(parts)
+    )
+
+
+# -- random --------------------------------------------------------------------------------------
+@within("randint")
+def randint(
+    low: int,
+    high: Any = None,
+    size: Any = None,
+    *,
+    dtype: dtype = int64,
+    generator: Any = None,
+    **options: Any,
+) -> Tensor:
+    """Random integers in [low, high)."""
+    if size is None:
+        low, high, size = 0, low, high
+    elif high is None:
+        low, high = 0, low
+    if low >= high:
+        raise RuntimeError(f"random_ expects 'from' to be less than 'to', but got from={low} >= to={high}")
+    with random.drawn_from(generator):
+        values = random.integers(math.prod(size), low, high)
+    return finished(make(convert(values, dtype), tuple(size), dtype), **options)
+
+
+@within("randint_like")
+def randint_like(self: Tensor, low: int, high: Any = None, **options: Any) -> Any:
+    """Random integers in the shape of another tensor."""
+    low, high = (0, low) if high is None else (low, high)
+    return randint(low, high, self._shape, **{"dtype": self.dtype, **options})
+
+
+@within("randperm")
+def randperm(n: int, *, generator: Any = None, dtype: dtype = int64, **options: Any) -> Tensor:
+    """The numbers below `n` in random order."""
+    with random.drawn_from(generator):
+        values = random.permutation(n)
+    return finished(make(convert(values, dtype), (n,), dtype), **options)
+
+
+@within("normal")
+def normal(mean: Any, std: Any = 1.0, size: Any = None, *, generator: Any = None, **options: Any) -> Any:
+    """Numbers of the normal distributions with these means and deviations."""
+    tensors = [t for t in (mean, std) if isinstance(t, Tensor)]
+    if not tensors:
+        shape = tuple(size)
+        with random.drawn_from(generator):
+            values = random.normal(math.prod(shape), "f", mean, std)
+        return finished(make(values, shape, float32), **options)
+    from ._layout import common_shape
+
+    shape = common_shape([t._shape for t in tensors])
+    with random.drawn_from(generator):
+        drawn = make(random.normal(shape.numel(), tensors[0].dtype.code), shape, tensors[0].dtype)
+    return drawn.mul_(std).add_(mean)
+
+
+@within("bernoulli")
+def bernoulli(self: Tensor, p: Any = None, *, generator: Any = None) -> Tensor:
+    """Ones with the given probabilities, else zeros."""
+    if not self.dtype.is_floating_point:
+        raise outside("torch.bernoulli of integers")
+    chances = self._values() if p is None else [p] * self.numel()
+    if any(not 0 <= v <= 1 for v in chances):
+        raise RuntimeError("Expected p_in >= 0 && p_in <= 1 to be true, but got false.")
+    code = self.dtype.code if p is None else "d"
+    with random.drawn_from(generator):
+        values = [
+            float(u < chance) for u, chance in zip(random.uniform(self.numel(), code), chances, strict=False)
+        ]
+    return make(values, self._shape, self.dtype)
+
+
+def drawn_in_place(name: str, draw: Any) -> Any:
+    """A method that fills a tensor with random numbers."""
+
+    def method(self: Tensor, *args: Any, generator: Any = None, **named: Any) -> Tensor:
+        from ._inplace import check_in_place, requires, state, write
+
+        if state.enabled and requires(self):
+            check_in_place(self)
+        with random.drawn_from(generator):
+            new = make(convert(draw(self, *args, **named), self.dtype), self._shape, self.dtype)
+        return write(self, new)
+
+    return within(f"{name}_")(method)
+
+
+def _uniform(t: Tensor, a: float = 0.0, b: float = 1.0, **named: Any) -> Any:
+    a, b = named.get("from", a), named.get("to", b)
+    width = rounded(b - a, t.dtype) if t.dtype.code == "f" else b - a
+    low = rounded(a, t.dtype)
+    return [u * width + low for u in random.uniform(t.numel(), t.dtype.code)]
+
+
+def _random(t: Tensor, a: Any = None, b: Any = None) -> Any:
+    if a is None:
+        high = 2**24 + 1 if t.dtype is float32 else 2 if t.dtype is bool_ else None
+        if high is None:
+            raise outside("torch.Tensor.random_ without a limit")
+        return random.integers(t.numel(), 0, high)
+    return random.integers(t.numel(), *((0, a) if b is None else (a, b)))
+
+
+def _exponential(t: Tensor, lambd: float = 1.0) -> Any:
+    raise outside("torch.Tensor.exponential_")
+
+
+drawn_in_place("uniform", _uniform)
+drawn_in_place("normal", lambda t, mean=0.0, std=1.0: random.normal(t.numel(), t.dtype.code, mean, std))
+drawn_in_place("random", _random)
+drawn_in_place(
+    "bernoulli",
+    lambda t, p=0.5: (
+        OPERATIONS["bernoulli"](p.expand(t._shape))
+        if isinstance(p, Tensor)
+        else OPERATIONS["bernoulli"](t, p)
+    )._values(),
+)
+drawn_in_place("exponential", _exponential)
+
+
+@within("multinomial")
+def multinomial(self: Tensor, num_samples: int, replacement: bool = False, **_: Any) -> Any:
+    """Not here: torch draws it in a way of its own."""
+    raise outside("torch.multinomial")

@@ -1,0 +1,359 @@
+"""Products of vectors and matrices, and what else is made of them."""
+
+from __future__ import annotations
+
+import operator
+from array import array
+from collections.abc import Sequence
+from typing import Any
+
+from . import _kernels
+from ._dtype import C_NAMES, Size, outside
+from ._layout import common_shape
+from ._op import OPERATIONS, op, within
+from ._pointwise import pointwise
+from ._sums import in_order
+from ._tensor import Tensor, make
+from ._views import diagonal_view, expand_0, reshape, squeeze_first, unsafe_view, view_0
+
+
+def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:
+    """A sum of products with one rounding for each term."""
+    if code not in "fd":
+        return sum(map(operator.mul, left, right))
+    unit = array(code, [0])
+    for a, b in zip(left, right, strict=False):
+        unit[0] = unit[0] + a * b
+    return unit[0]
+
+
+def same_types(a: Tensor, b: Tensor) -> None:
+    """Refuse, as torch does, a product of two number types."""
+    if a.dtype is not b.dtype:
+        names = [C_NAMES[t.dtype] for t in (a, b)]
+        raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names[0]} != {names[1]}")
+
+
+def rows_by_columns(a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str) -> Sequence[Any]:
+    """The elements of a product of two matrices."""
+    if isinstance(a, array) and isinstance(b, array):
+        done = _kernels.product(a, b, n, k, m)
+        if done is not None:
+            return done
+    columns = [b[j::m] for j in range(m)] if k else [b[:0]] * m
+    return [fused(code, a[i * k : i * k + k], column) for i in range(n) for column in columns]
+
+
+def product(a: Tensor, b: Tensor) -> Tensor:
+    """The product of two matrices."""
+    if a.ndim != 2:
+        raise RuntimeError("self must be a matrix")
+    if b.ndim != 2:
+        raise RuntimeError("mat2 must be a matrix")
+    (n, k), (k2, m) = a._shape, b._shape
+    if k != k2:
+        raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {k2}x{m})")
+    same_types(a, b)
+    return make(rows_by_columns(a._values(), b._values(), n, k, m, a.dtype.code), (n, m), a.dtype)
+
+
+def inner_product(a: Tensor, b: Tensor) -> Tensor:
+    """The sums of the products of each row (or the only one) with a vector."""
+    n = len(b)
+    terms = pointwise(operator.mul, a, b)._values()
+    if not a.dtype.is_floating_point:
+        return make([sum(terms[i : i + n]) for i in range(0, a.numel(), n or 1)], a._shape[:-1], a.dtype)
+    starts = [i * n for i in range(a._shape[:-1].numel())]
+    return make([in_order(terms[i : i + n], a.dtype.code) for i in starts], a._shape[:-1], a.dtype)
+
+
+def dotted(a: Tensor, b: Tensor) -> Tensor:
+    """The inner product of two vectors."""
+    if a.ndim != 1 or b.ndim != 1:
+        raise RuntimeError(f"1D tensors expected, but got {a.ndim}D and {b.ndim}D tensors")
+    if a.dtype is not b.dtype:
+        raise RuntimeError(
+            f"dot : expected both vectors to have same dtype, but found {a.dtype.label} and {b.dtype.label}"
+        )
+    if a._shape != b._shape:
+        raise RuntimeError(
+            f"inconsistent tensor size, expected tensor [{len(a)}] and src [{len(b)}] to have the same number of"
+            f" elements, but got {len(a)} and {len(b)} elements respectively"
+        )
+    return inner_product(a, b)
+
+
+def by_vector(a: Tensor, b: Tensor) -> Tensor:
+    """The product of a matrix with a vector."""
+    if a.ndim != 2 or b.ndim != 1:
+        raise RuntimeError(f"vector + matrix @ vector expected, got 1, {a.ndim}, {b.ndim}")
+    if a.dtype is not b.dtype:
+        kinds = b.dtype.label, a.dtype.label, b.dtype.label
+        raise RuntimeError(
+            "addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds)
+        )
+    if a._shape[1] != len(b):
+        n, k = a._shape
+        raise RuntimeError(f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({len(b)})")
+    return inner_product(a, b)
+
+
+def batched(a: Tensor, b: Tensor) -> Tensor:
+    """The products of the matrices of two batches."""
+    if a.ndim != 3 or b.ndim != 3:
+        raise RuntimeError("batch1 must be a 3D tensor" if a.ndim != 3 else "batch2 must be a 3D tensor")
+    same_types(a, b)
+    (batch, n, k), (batch2, k2, m) = a._shape, b._shape
+    if (batch, k) != (batch2, k2):
+        raise RuntimeError(
+            f"Expected size for first two dimensions of batch2 tensor to be: [{batch}, {k}] but got:"
+            f" [{batch2}, {k2}]."
+        )
+    left, right, out = a._values(), b._values(), []
+    for i in range(batch):
+        part = left[i * n * k : (i + 1) * n * k], right[i * k * m : (i + 1) * k * m]
+        out += rows_by_columns(*part, n, k, m, a.dtype.code)
+    return make(array(a.dtype.code, out), (batch, n, m), a.dtype)
+
+
+def weighted_sum(self: Tensor, term: Tensor, beta: Any, alpha: Any) -> Tensor:
+    """beta * self + alpha * term."""
+    if alpha != 1:
+        term = pointwise(operator.mul, term, alpha)
+    if beta == 0:
+        return term
+    if beta != 1:
+        self = pointwise(operator.mul, self, beta)
+    return pointwise(operator.add, term, self)
+
+
+def times(g: Tensor, factor: Any) -> Tensor:
+    """A gradient times a number, where that is not 1."""
+    return g if factor == 1 else g * factor
+
+
+op("mm", "MmBackward0", lambda self, mat2: product(self, mat2),
+   self=lambda g, mat2: g.mm(mat2.t()), mat2=lambda g, self: self.t().mm(g))  # fmt: skip
+op("addmm", "AddmmBackward0",
+   lambda self, mat1, mat2, *, beta=1, alpha=1: weighted_sum(self, product(mat1, mat2), beta, alpha),
+   self=lambda g, beta: times(g, beta), mat1=lambda g, mat2, alpha: times(g.mm(mat2.t()), alpha),
+   mat2=lambda g, mat1, alpha: times(mat1.t().mm(g), alpha))  # fmt: skip
+op("dot", "DotBackward0", lambda self, tensor: dotted(self, tensor),
+   self=lambda g, tensor: g * tensor, tensor=lambda g, self: g * self)  # fmt: skip
+op("mv", "MvBackward0", lambda self, vec: by_vector(self, vec),
+   self=lambda g, vec: g.unsqueeze(1) * vec.unsqueeze(0), vec=lambda g, self: self.t().mv(g))  # fmt: skip
+op("addmv", "AddmvBackward0",
+   lambda self, mat, vec, *, beta=1, alpha=1: weighted_sum(self, by_vector(mat, vec), beta, alpha),
+   self=lambda g, beta: times(g, beta), mat=lambda g, vec, alpha: times(g.unsqueeze(1) * vec.unsqueeze(0), alpha),
+   vec=lambda g, mat, alpha: times(mat.t().mv(g), alpha))  # fmt: skip
+op("bmm", "BmmBackward0", lambda self, mat2: batched(self, mat2),
+   self=lambda g, mat2: g.bmm(mat2.transpose(1, 2)), mat2=lambda g, self: self.transpose(1, 2).bmm(g))  # fmt: skip
+op("baddbmm", "BaddbmmBackward0",
+   lambda self, batch1, batch2, *, beta=1, alpha=1: weighted_sum(self, batched(batch1, batch2), beta, alpha),
+   self=lambda g, beta: times(g, beta), batch1=lambda g, batch2, alpha: times(g.bmm(batch2.transpose(1, 2)), alpha),
+   batch2=lambda g, batch1, alpha: times(batch1.transpose(1, 2).bmm(g), alpha))  # fmt: skip
+
+
+@within("matmul")
+def matmul(self: Tensor, other: Tensor) -> Any:
+    """The product of vectors, matrices, or batches of matrices."""
+    if not self.ndim or not other.ndim:
+        raise RuntimeError(
+            f"both arguments to matmul need to be at least 1D, but they are {self.ndim}D and {other.ndim}D"
+        )
+    known = {(1, 1): "dot", (2, 1): "mv", (2, 2): "mm"}
+    if (self.ndim, other.ndim) in known:
+        return OPERATIONS[known[self.ndim, other.ndim]](self, other)
+    if (self.ndim, other.ndim) == (1, 2):
+        return squeeze_first(self.unsqueeze(0).mm(other))
+    if self.ndim >= 3 and other.ndim <= 2:  # the batch is one tall matrix
+        tall = reshape(self, (-1, self._shape[-1]))
+        if other.ndim == 1:
+            return unsafe_view(OPERATIONS["mv"](tall, other), self._shape[:-1])
+        return unsafe_view(tall.mm(other), (*self._shape[:-1], other._shape[-1]))
+    left = self.unsqueeze(0) if self.ndim == 1 else self
+    right = other.unsqueeze(-1) if other.ndim == 1 else other
+    batch = common_shape([left._shape[:-2], right._shape[:-2]])
+    (n, k), (k2, m) = left._shape[-2:], right._shape[-2:]
+    if k != k2 and self.ndim > 1 and other.ndim > 1 and len(batch) == 1:
+        raise RuntimeError(
+            f"Expected size for first two dimensions of batch2 tensor to be: [{batch.numel()}, {k}] but got:"
+            f" [{batch.numel()}, {k2}]."
+        )
+    count = batch.numel()
+    a = reshape(expand_0(left, (*batch, n, k)), (count, n, k))
+    b = reshape(expand_0(right, (*batch, k2, m)), (count, k2, m))
+    shape = [*batch, *([n] if self.ndim > 1 else []), *([m] if other.ndim > 1 else [])]
+    return unsafe_view(a.bmm(b), shape)
+
+
+@within("outer")
+def outer(self: Tensor, vec2: Tensor) -> Any:
+    """All products of the elements of two vectors."""
+    if self.ndim != 1 or vec2.ndim != 1:
+        which, t = ("self", self) if self.ndim != 1 else ("vec2", vec2)
+        raise RuntimeError(f"outer: Expected 1-D argument {which}, but got {t.ndim}-D")
+    return self.reshape(len(self), 1) * vec2
+
+
+OPERATIONS["ger"] = OPERATIONS["outer"]
+within("inner")(
+    lambda self, other: (
+        OPERATIONS["dot"](self, other)
+        if self.ndim == other.ndim == 1
+        else matmul(self, other.mT)
+        if other.ndim > 1
+        else matmul(self, other)
+    )
+)
+within("vdot")(lambda self, other: OPERATIONS["dot"](self, other))
+within("kron")(lambda self, other: _kron(self, other))
+
+
+def _kron(a: Tensor, b: Tensor) -> Any:
+    if a.ndim != b.ndim:
+        raise outside("torch.kron of tensors with different numbers of dimensions")
+    left = a.reshape([n for pair in zip(a._shape, (1,) * a.ndim, strict=False) for n in pair])
+    right = b.reshape([n for pair in zip((1,) * b.ndim, b._shape, strict=False) for n in pair])
+    return (left * right).reshape([x * y for x, y in zip(a._shape, b._shape, strict=False)])
+
+
+# -- triangles and diagonals ---------------------------------------------------------------------
+def triangle(self: Tensor, diagonal: int, lower: bool) -> Tensor:
+    """The elements on one side of a diagonal; zeros on the other."""
+    if self.ndim < 2:
+        name = "tril" if lower else "triu"
+        raise RuntimeError(f"{name}: input tensor must have at least 2 dimensions")
+    n, m = self._shape[-2:]
+    values = self._values()[:]
+    for i in range(len(values)):
+        row, column = i // m % n, i % m
+        if (column - row > diagonal) if lower else (column - row < diagonal):
+            values[i] = 0
+    return make(values, self._shape, self.dtype)
+
+
+op("tril", "TrilBackward0", lambda self, diagonal=0: triangle(self, diagonal, True),
+   self=lambda g, diagonal: g.tril(diagonal))  # fmt: skip
+op("triu", "TriuBackward0", lambda self, diagonal=0: triangle(self, diagonal, False),
+   self=lambda g, diagonal: g.triu(diagonal))  # fmt: skip
+
+
+def _diag_embedded(self: Tensor, offset: int) -> Tensor:
+    n = len(self) + abs(offset)
+    out = self._full(0, (n, n))
+    for i, v in enumerate(self._values()):
+        out._storage[(i + max(-offset, 0)) * n + i + max(offset, 0)] = v
+    return out
+
+
+embed = op(
+    "diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1)
+)
+
+
+def _diagonal_copied(self: Tensor, offset: int) -> Tensor:
+    line = diagonal_view(self, offset, 0, 1)
+    return make(line._values(), line._shape, self.dtype)
+
+
+diagonal_copy = op("diagonal_copy", "DiagonalBackward0_copy", _diagonal_copied,
+                   self=lambda g, sizes, offset: OPERATIONS["diagonal_backward"](g, sizes, offset, 0, 1))  # fmt: skip
+
+
+@within("diag")
+def diag(self: Tensor, diagonal: int = 0) -> Any:
+    """The diagonal of a matrix, or a matrix with that diagonal."""
+    if self.ndim not in (1, 2):
+        raise RuntimeError(f"diag(): Supports 1D or 2D tensors. Got {self.ndim}D")
+    if self.ndim == 1:
+        return embed(self, diagonal)
+    return diagonal_copy(self, diagonal)
+
+
+def _trace(self: Tensor) -> Tensor:
+    if self.ndim != 2:
+        raise RuntimeError("trace: expected a matrix")
+    line = self.detach().diagonal(0, 0, 1)
+    return (
+        make([in_order(line._values(), self.dtype.code)], (), self.dtype)
+        if self.dtype.is_floating_point
+        else line.sum()
+    )  # type: ignore[no-any-return]
+
+
+op("trace", "TraceBackward0", _trace,
+   self=lambda g, sizes: g * OPERATIONS["eye"](*sizes, dtype=g.dtype))  # fmt: skip
+
+
+# -- einsum --------------------------------------------------------------------------------------
+@within("einsum")
+def einsum(equation: str, *operands: Any) -> Any:
+    """Products summed along the dimensions that the letters name."""
+    tensors = (
+        list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
+    )
+    if "." in equation:
+        raise outside("torch.einsum with an ellipsis")
+    sides, arrow, result = equation.replace(" ", "").partition("->")
+    names = sides.split(",")
+    if not arrow:
+        result = "".join(sorted({c for c in sides if sides.count(c) == 1 and c != ","}))
+    out, have = with_diagonals(tensors[0], names[0])
+    for i, (t, name) in enumerate(zip(tensors[1:], names[1:], strict=False)):
+        t, name = with_diagonals(t, name)
+        later = "".join(names[i + 2 :]) + result
+        out, have = contracted(out, have, t, name, later)
+    gone = [i for i, c in enumerate(have) if c not in result]
+    out = out.sum(tuple(gone)) if gone else out
+    have = "".join(c for c in have if c in result)
+    return out if have == result else out.permute([have.index(c) for c in result])
+
+
+def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:
+    """A tensor without letters that stand twice."""
+    if len(name) != t.ndim:
+        raise RuntimeError(
+            f"einsum(): the number of subscripts in the equation ({len(name)}) does not match the number of"
+            f" dimensions ({t.ndim}) for operand 0 and no ellipsis was given"
+        )
+    for c in sorted(set(name)):
+        while name.count(c) > 1:
+            a, b = name.index(c), name.rindex(c)
+            t = t.diagonal(0, a, b)
+            name = name[:a] + name[a + 1 : b] + name[b + 1 :] + c
+    return t, name
+
+
+def contracted(a: Any, left: str, b: Any, right: str, later: str) -> tuple[Any, str]:
+    """Two tensors multiplied, and summed along the letters that are not needed later."""
+    for own, other in ((0, right), (1, left)):  # letters of one alone that go away are summed first
+        t, name = ((a, left), (b, right))[own]
+        alone = [i for i, c in enumerate(name) if c not in other and c not in later]
+        if alone:
+            t, name = t.sum(tuple(alone)), "".join(c for c in name if c in other or c in later)
+            a, left, b, right = (t, name, b, right) if own == 0 else (a, left, t, name)
+    both = [c for c in left if c in right and c in later]
+    summed = [c for c in left if c in right and c not in later]
+    rows, columns = [c for c in left if c not in right], [c for c in right if c not in left]
+    sizes = {**dict(zip(left, a._shape, strict=False)), **dict(zip(right, b._shape, strict=False))}
+    for name, t in ((left, a), (right, b)):
+        for c, n in zip(name, t._shape, strict=False):
+            if n != sizes[c]:
+                raise outside("torch.einsum of sizes that do not fit (torch refuses them too)")
+    if not summed:  # nothing to sum: a product, element by element
+        names = "".join(both + rows + columns)
+        aligned = [
+            t.permute([name.index(c) for c in names if c in name])[
+                tuple(slice(None) if c in name else None for c in names)
+            ]
+            for t, name in ((a, left), (b, right))
+        ]
+        return aligned[0] * aligned[1], names
+    lengths = [Size(sizes[c] for c in part).numel() for part in (both, rows, summed, columns)]
+    first = reshape(a.permute([left.index(c) for c in both + rows + summed]), lengths[:3])
+    second = reshape(
+        b.permute([right.index(c) for c in both + summed + columns]), (lengths[0], lengths[2], lengths[3])
+    )
+    name = "".join(both + rows + columns)
+    return view_0(first.bmm(second), tuple(sizes[c] for c in name)), name

@@ -1,0 +1,112 @@
+"""The softmax and its kin."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from typing import Any
+
+from ._dtype import convert, dtype
+from ._op import op, within
+from ._pointwise import exp, floating, log
+from ._reductions import restored
+from ._sums import groups, neighbours, reduced_dims, reduced_shape
+from ._tensor import Tensor, make
+
+
+def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
+    """A function of whole rows along a dimension."""
+    self._dim(dim)  # checked also where there is no dimension
+    if not self.dtype.is_floating_point:
+        last = "lastdim_" if not self._shape or self._dim(dim) == self.ndim - 1 else ""
+        kernel = f"{f.__name__.removeprefix('_')}_{last}kernel_impl"
+        raise NotImplementedError(f"\"{kernel}\" not implemented for '{self.dtype.label}'")
+    moved = self.detach().movedim(dim, -1) if self._shape else self
+    values, n = moved._values(), moved._shape[-1] if self._shape else 1
+    code = self.dtype.code
+    results = convert((), self.dtype)
+    for i in range(0, len(values), n or 1):
+        results.extend(convert(f(values[i : i + n], code), self.dtype))
+    out = make(results, moved._shape, self.dtype)
+    if not self._shape or self._dim(dim) == self.ndim - 1:
+        return out
+    back = out.movedim(-1, dim)
+    return make(back._values(), back._shape, self.dtype)
+
+
+def _softmax(values: Any, code: str) -> list[float]:
+    top = max(values)
+    if any(v != v for v in values) or top - top != 0:
+        return [math.nan] * len(values)
+    rises = convert_by(code, [exp(v - top) for v in values])
+    whole = sum(rises)
+    return [v / whole for v in rises]
+
+
+def convert_by(code: str, values: list[float]) -> list[float]:
+    """Numbers rounded to a number type."""
+    return list(array(code, values))
+
+
+def _log_softmax(values: Any, code: str) -> list[float]:
+    top = max(values)
+    if any(v != v for v in values) or top - top != 0:
+        return [math.nan] * len(values)
+    whole = convert_by(code, [sum(convert_by(code, [exp(v - top) for v in values]))])[0]
+    shift = convert_by(code, [log(whole)])[0]
+    return [convert_by(code, [v - top])[0] - shift for v in values]
+
+
+softmax_0 = op("_softmax", "SoftmaxBackward0", lambda self, dim: _rows(self, dim, _softmax),
+               self=lambda g, dim, result: softmax_backward(g, result, dim))  # fmt: skip
+softmax_backward = op(
+    "_softmax_backward_data", "SoftmaxBackwardDataBackward0",
+    lambda g, output, dim: _weighed(g.detach(), output.detach(), dim), g=lambda gg, output, dim: softmax_backward(gg, output, dim),
+    output=lambda gg, g, output, dim: g * gg - (output * g).sum(dim, True) * gg - g * (output * gg).sum(dim, True))  # fmt: skip
+log_softmax_backward = op(
+    "_log_softmax_backward_data", "LogSoftmaxBackwardDataBackward0",
+    lambda g, output, dim: _less(g.detach(), output.detach(), dim),
+    g=lambda gg, output, dim: gg - (gg * output.exp()).sum(dim, True),
+    output=lambda gg, g, output, dim: -g.sum(dim, True) * output.exp() * gg)  # fmt: skip
+log_softmax_0 = op("_log_softmax", "LogSoftmaxBackward0", lambda self, dim: _rows(self, dim, _log_softmax),
+                   self=lambda g, dim, result: log_softmax_backward(g, result, dim))  # fmt: skip
+
+
+def _weighed(g: Tensor, result: Tensor, dim: int) -> Any:
+    """The derivative of the softmax."""
+    return result * (g - (g * result).sum(dim, True))
+
+
+def _less(g: Tensor, result: Tensor, dim: int) -> Any:
+    """The derivative of its logarithm."""
+    return g - result.exp() * g.sum(dim, True)
+
+
+@within("softmax")
+def softmax(self: Tensor, dim: int, dtype: dtype | None = None) -> Any:
+    """Positive numbers that sum to 1 along a dimension."""
+    return softmax_0(self if dtype is None else self.to(dtype), dim)
+
+
+@within("log_softmax")
+def log_softmax(self: Tensor, dim: int, dtype: dtype | None = None) -> Any:
+    """The logarithm of the softmax."""
+    return log_softmax_0(self if dtype is None else self.to(dtype), dim)
+
+
+def _logsumexp(self: Tensor, dim: Any, keepdim: bool) -> Tensor:
+    dims = reduced_dims(self, dim)
+
+    def whole(part: Any) -> float:
+        top = max(part)
+        if any(v != v for v in part) or top - top != 0:
+            return math.nan if any(v != v for v in part) else top
+        return log(neighbours(convert([exp(v - top) for v in part], self.dtype), self.dtype.code)) + top  # type: ignore[no-any-return]
+
+    self = floating(self)
+    return make([whole(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype)
+
+
+op("logsumexp", "LogsumexpBackward0", lambda self, dim, keepdim=False: _logsumexp(self, dim, keepdim),
+   self=lambda g, self, dim, keepdim, result: restored(g, self._shape, dim, keepdim)
+   * (self - restored(result, self._shape, dim, keepdim)).exp())  # fmt: skip

@@ -1,0 +1,414 @@
+"""Views: other shapes of the same storage."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from ._dtype import Size, as_torch, outside
+from ._layout import filled_in, is_dense, overlaps, starts, view_strides
+from ._op import OPERATIONS, op, within
+from ._tensor import Tensor, make
+
+INCOMPATIBLE = (
+    "view size is not compatible with input tensor's size and stride (at least one dimension spans across two"
+    " contiguous subspaces). Use .reshape(...) instead."
+)
+
+
+def sizes_of(sizes: Any) -> tuple[int, ...]:
+    """`(2, 3)` from `f(2, 3)` or `f((2, 3))`."""
+    if len(sizes) == 1 and isinstance(sizes[0], (tuple, list)):
+        sizes = sizes[0]
+    if any(isinstance(n, (float, str, bool)) for n in sizes):
+        raise TypeError
+    return tuple(int(n) for n in sizes)
+
+
+def refit(g: Tensor, sizes: Any) -> Any:
+    """A gradient in another shape."""
+    return OPERATIONS["reshape"](g, sizes)
+
+
+# -- the same elements in the same order ---------------------------------------------------------
+def viewed(self: Tensor, *sizes: Any) -> Tensor:
+    """The same storage under another shape, with -1 replaced by what is left."""
+    shape = filled_in(sizes_of(sizes), self.numel())
+    strides = view_strides(self._shape, self._strides, shape)
+    if strides is None:
+        raise RuntimeError(INCOMPATIBLE)
+    return self._view(shape, strides)
+
+
+view_0 = op("view", "ViewBackward0", viewed, self=lambda g, sizes: refit(g, sizes))
+unsafe_view = op("_unsafe_view", "UnsafeViewBackward0",
+                 lambda self, shape: make(self._values(), shape, self.dtype), self=lambda g, sizes: refit(g, sizes))  # fmt: skip
+reshape_alias = op("_reshape_alias", "ReshapeAliasBackward0", viewed, self=lambda g, sizes: refit(g, sizes))
+
+
+@within("view")
+def view(self: Tensor, *size: Any, **named: Any) -> Any:
+    """The same storage under another shape."""
+    return view_0(self, *(size or tuple(named.values())))
+
+
+@within("reshape")
+def reshape(self: Tensor, *shape: Any, **named: Any) -> Any:
+    """The elements in another shape: a view where that can be, else a copy."""
+    to = filled_in(sizes_of(shape or tuple(named.values())), self.numel())
+    if self._dense:
+        return view_0(self, to)
+    if view_strides(self._shape, self._strides, to) is not None:
+        return reshape_alias(self, to)
+    return unsafe_view(OPERATIONS["clone"](self), to)
+
+
+within("view_as")(lambda self, other: view_0(self, other._shape))
+within("reshape_as")(lambda self, other: reshape(self, other._shape))
+
+
+@within("flatten")
+def flatten(self: Tensor, start_dim: int = 0, end_dim: int = -1) -> Any:
+    """Neighbouring dimensions made one."""
+    first, last = self._dim(start_dim), self._dim(end_dim)
+    if first > last:
+        raise RuntimeError("flatten() has invalid args: start_dim cannot come after end_dim")
+    if not self._shape:
+        return reshape(self, (1,))
+    if first == last:
+        return self
+    return reshape(
+        self, (*self._shape[:first], math.prod(self._shape[first : last + 1]), *self._shape[last + 1 :])
+    )
+
+
+@within("unflatten")
+def unflatten(self: Tensor, dim: int, sizes: Any) -> Any:
+    """One dimension made several."""
+    d = self._dim(dim)
+    full = filled_in(tuple(sizes), self._shape[d])
+    return view_0(self, (*self._shape[:d], *full, *self._shape[d + 1 :]))
+
+
+@within("contiguous")
+def contiguous(self: Tensor) -> Any:
+    """The tensor itself where its elements lie in order, else a copy where they do."""
+    return self if self._dense else OPERATIONS["clone"](self, memory_format=None)
+
+
+# -- dimensions of length 1 ----------------------------------------------------------------------
+def with_one(self: Tensor, dim: int) -> Tensor:
+    """A dimension of length 1 more."""
+    d = self._dim(dim, 1)
+    step = self._shape[d] * self._strides[d] if d < self.ndim else 1
+    return self._view((*self._shape[:d], 1, *self._shape[d:]), (*self._strides[:d], step, *self._strides[d:]))
+
+
+def without(self: Tensor, dims: Any) -> Tensor:
+    """Without those of the dimensions that have length 1."""
+    kept = [d for d in range(self.ndim) if d not in dims or self._shape[d] != 1]
+    return self._view([self._shape[d] for d in kept], tuple(self._strides[d] for d in kept))
+
+
+def unsqueeze_multiple(g: Tensor, sizes: Any, dims: Any) -> Any:
+    """The dimensions of length 1 brought back."""
+    for d in sorted(dims):
+        if sizes[d] == 1:
+            g = g.unsqueeze(d)
+    return g
+
+
+op("unsqueeze", "UnsqueezeBackward0", with_one, self=lambda g, dim: g.squeeze(dim))
+squeeze_all = op("squeeze", "SqueezeBackward0", lambda self: without(self, range(self.ndim)),
+                 self=lambda g, sizes: unsqueeze_multiple(g, sizes, range(len(sizes))))  # fmt: skip
+squeeze_one = op("squeeze", "SqueezeBackward1", lambda self, dim: without(self, [self._dim(dim)]),
+                 self=lambda g, sizes, dim: unsqueeze_multiple(g, sizes, [dim % len(sizes)] if sizes else []))  # fmt: skip
+squeeze_some = op("squeeze", "SqueezeBackward2", lambda self, dim: without(self, [self._dim(d) for d in dim]),
+                  self=lambda g, sizes, dim: unsqueeze_multiple(g, sizes, [d % len(sizes) for d in dim]))  # fmt: skip
+squeeze_first = op("_squeeze_first", "SqueezeBackward4", lambda self: without(self, [0]),
+                   self=lambda g: g.unsqueeze(0))  # fmt: skip
+
+
+@within("squeeze")
+def squeeze(self: Tensor, dim: Any = None) -> Any:
+    """Without dimensions of length 1: all of them, or the given ones."""
+    if dim is None:
+        return squeeze_all(self)
+    return squeeze_some(self, dim) if isinstance(dim, (tuple, list)) else squeeze_one(self, dim)
+
+
+# -- repeated without a copy ---------------------------------------------------------------------
+def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
+    """Repeated along new dimensions and those of length 1."""
+    to = sizes_of(size)
+    if len(to) < self.ndim:
+        raise RuntimeError(
+            f"expand(torch.{self.dtype.label}Tensor{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
+            f" provided ({len(to)}) must be greater or equal to the number of dimensions in the tensor ({self.ndim})"
+        )
+    if not self._shape and -1 in to:
+        raise outside("expand(-1) of a 0-d tensor (torch refuses it too)")
+    missing, shape, strides = len(to) - self.ndim, [], []
+    for i in reversed(range(len(to))):
+        n = self._shape[i - missing] if i >= missing else 1
+        want = to[i]
+        if want == -1:
+            if i < missing:
+                raise RuntimeError(
+                    f"The expanded size of the tensor (-1) isn't allowed in a leading, non-existing dimension {i}"
+                )
+            want = n
+        if n not in (1, want):
+            raise RuntimeError(
+                f"The expanded size of the tensor ({want}) must match the existing size ({n}) at non-singleton"
+                f" dimension {i}.  Target sizes: {list(to)}.  Tensor sizes: {list(self._shape)}"
+            )
+        stride = self._strides[i - missing] if i >= missing else (strides[-1] * shape[-1] if strides else 1)
+        shape.append(want)
+        strides.append(stride if n == want else 0)
+    return self._view(tuple(reversed(shape)), tuple(reversed(strides)))
+
+
+expand_0 = op("expand", "ExpandBackward0", expanded, self=lambda g, sizes: g.sum_to_size(sizes))
+
+
+@within("expand")
+def expand(self: Tensor, *size: Any, **named: Any) -> Any:
+    """Repeated along new dimensions and those of length 1, without a copy."""
+    return expand_0(self, *(size or tuple(named.values())))
+
+
+within("expand_as")(lambda self, other: expand_0(self, other._shape))
+within("broadcast_to")(lambda self, size: expand_0(self, size))
+
+
+def sum_to_size(g: Tensor, *size: Any) -> Any:
+    """Summed to a shape that broadcasts to this one, or expanded to it: what undoes broadcasting."""
+    shape = Size(sizes_of(size))
+    extra = g.ndim - len(shape)
+    if extra < 0 or math.prod(shape) > g.numel():
+        return expand_0(g, shape)
+    if not shape:
+        return g.sum()
+    dims = (*range(extra), *(d for d in range(extra, g.ndim) if shape[d - extra] == 1 != g._shape[d]))
+    g = g.sum(dims, keepdim=True) if dims else g
+    return refit(g, shape) if extra else g
+
+
+# -- dimensions in another order -----------------------------------------------------------------
+def reordered(self: Tensor, dims: Any) -> Tensor:
+    """The dimensions in the given order."""
+    return self._view([self._shape[d] for d in dims], tuple(self._strides[d] for d in dims))
+
+
+def permuted(self: Tensor, dims: Any) -> Tensor:
+    """The dimensions in the given order, checked."""
+    if len(dims) != self.ndim:
+        raise RuntimeError(
+            "permute(sparse_coo): number of dimensions in the tensor input does not match the length of the"
+            f" desired ordering of dimensions i.e. input.dim() = {self.ndim} is not equal to len(dims) = {len(dims)}"
+        )
+    order = [self._dim(d) for d in dims]
+    if len(set(order)) < len(order):
+        raise RuntimeError("permute(): duplicate dims are not allowed.")
+    return reordered(self, order)
+
+
+def swapped(self: Tensor, dim0: int, dim1: int) -> Tensor:
+    """Two dimensions in each other's place."""
+    if not self._shape:
+        return self._view((), ())
+    order, a, b = list(range(self.ndim)), self._dim(dim0), self._dim(dim1)
+    order[a], order[b] = order[b], order[a]
+    return reordered(self, order)
+
+
+def order_back(dims: Any) -> list[int]:
+    """The order that undoes an order."""
+    order = [d % len(dims) for d in dims]
+    return [order.index(i) for i in range(len(order))]
+
+
+permute_0 = op("permute", "PermuteBackward0", permuted, self=lambda g, dims: permute_0(g, order_back(dims)))
+
+
+@within("permute")
+def permute(self: Tensor, *dims: Any, **named: Any) -> Any:
+    """The dimensions in another order."""
+    return permute_0(self, sizes_of(dims or tuple(named.values())))
+
+
+op("transpose", "TransposeBackward0", swapped, self=lambda g, dim0, dim1: g.transpose(dim0, dim1))
+within("swapaxes")(lambda self, axis0, axis1: OPERATIONS["transpose"](self, axis0, axis1))
+within("swapdims")(lambda self, dim0, dim1: OPERATIONS["transpose"](self, dim0, dim1))
+
+
+def _turned(self: Tensor) -> Tensor:
+    if self.ndim > 2:
+        raise RuntimeError(f"t() expects a tensor with <= 2 dimensions, but self is {self.ndim}D")
+    return swapped(self, 0, -1)
+
+
+op("t", "TBackward0", _turned, self=lambda g: g.t())
+
+
+@within("T")
+def all_turned(self: Tensor) -> Any:
+    """All dimensions in the opposite order."""
+    if self.ndim not in (0, 2):
+        import warnings
+
+        warnings.warn(
+            "The use of `x.T` on tensors of dimension other than 2 to reverse their shape is deprecated and it will"
+            " throw an error in a future release. Consider `x.mT` to transpose batches of matrices or"
+            " `x.permute(*torch.arange(x.ndim - 1, -1, -1))` to reverse the dimensions of a tensor. (Triggered"
+            " internally at /__w/pytorch/pytorch/aten/src/ATen/native/TensorShape.cpp:4420.)",
+            stacklevel=3,
+        )
+    return permute_0(self, tuple(reversed(range(self.ndim))))
+
+
+@within("mT")
+def matrices_turned(self: Tensor) -> Any:
+    """The last two dimensions in each other's place."""
+    if self.ndim < 2:
+        raise RuntimeError(
+            f"tensor.mT is only supported on matrices or batches of matrices. Got {self.ndim}-D tensor."
+        )
+    return OPERATIONS["transpose"](self, -2, -1)
+
+
+@within("movedim")
+def movedim(self: Tensor, source: Any, destination: Any) -> Any:
+    """Some dimensions moved to other places."""
+    listed = [[x] if isinstance(x, int) else list(x) for x in (source, destination)]
+    sources, targets = ([self._dim(d) for d in dims] for dims in listed)
+    rest = iter([d for d in range(self.ndim) if d not in sources])
+    order = [sources[targets.index(i)] if i in targets else next(rest) for i in range(self.ndim)]
+    return permute_0(self, tuple(order))
+
+
+OPERATIONS["moveaxis"] = OPERATIONS["movedim"]
+
+
+# -- parts ---------------------------------------------------------------------------------------
+def selected(self: Tensor, dim: int, index: int) -> Tensor:
+    """One slice along a dimension, without that dimension."""
+    if not self._shape:
+        raise as_torch(IndexError("select() cannot be applied to a 0-dim tensor."))
+    d = self._dim(dim)
+    n = self._shape[d]
+    if not -n <= index < n:
+        raise IndexError(
+            f"select(): index {index} out of range for tensor of size {list(self._shape)} at dimension {d}"
+        )
+    shape, strides = self._shape[:d] + self._shape[d + 1 :], self._strides[:d] + self._strides[d + 1 :]
+    return self._view(shape, strides, self._offset + index % n * self._strides[d])
+
+
+def cut(self: Tensor, dim: int = 0, start: Any = None, end: Any = None, step: int = 1) -> Tensor:
+    """The slices from `start` up to `end`, with steps."""
+    if not self._shape:
+        raise IndexError("slice() cannot be applied to a 0-dim tensor.")
+    d = self._dim(dim)
+    first, last, _ = slice(start, end).indices(self._shape[d])
+    count = max(0, -((first - last) // step))
+    shape, strides = list(self._shape), list(self._strides)
+    shape[d], strides[d] = count, strides[d] * step
+    return self._view(shape, tuple(strides), self._offset + first * self._strides[d])
+
+
+def put_into(g: Tensor, sizes: Any, place: Any) -> Tensor:
+    """Zeros, but for a part that a view shows."""
+    out = make(g._full(0, sizes)._storage, sizes, g.dtype)
+    place(out)._store(g._values())
+    out._versions[0] = 0
+    return out
+
+
+select = op("select", "SelectBackward0", selected,
+            self=lambda g, sizes, dim, index: select_backward(g, sizes, dim, index))  # fmt: skip
+select_backward = op("select_backward", "SelectBackwardBackward0",
+                     lambda g, sizes, dim, index: put_into(g, sizes, lambda t: selected(t, dim, index)),
+                     g=lambda gg, dim, index: select(gg, dim, index))  # fmt: skip
+slice_ = op("slice", "SliceBackward0", cut,
+            self=lambda g, sizes, dim, start, end, step: slice_backward(g, sizes, dim, start, end, step))  # fmt: skip
+slice_backward = op("slice_backward", "SliceBackwardBackward0",
+                    lambda g, sizes, dim, start, end, step: put_into(g, sizes, lambda t: cut(t, dim, start, end, step)),
+                    g=lambda gg, dim, start, end, step: slice_(gg, dim, start, end, step))  # fmt: skip
+alias = op("alias", "AliasBackward0", lambda self: self._view(self._shape, self._strides), self=lambda g: g)
+
+
+@within("narrow")
+def narrow(self: Tensor, dim: int, start: int, length: int) -> Any:
+    """`length` slices along a dimension, from `start` on."""
+    n = self._shape[self._dim(dim)]
+    if length < 0:
+        raise RuntimeError("narrow(): length must be non-negative.")
+    first = start % n if -n <= start < 0 else start
+    if first < 0 or first + length > n:
+        raise RuntimeError(f"start ({first}) + length ({length}) exceeds dimension size ({n}).")
+    return slice_(self, dim, first, first + length, 1)
+
+
+def diagonal_view(self: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Tensor:
+    """The elements on a diagonal, as the last dimension."""
+    a, b = self._dim(dim1), self._dim(dim2)
+    if a == b:
+        raise RuntimeError(f"diagonal dimensions cannot be identical {dim1}, {dim2}")
+    rows, columns = self._shape[a] + min(offset, 0), self._shape[b] - max(offset, 0)
+    count = max(0, min(rows, columns))
+    first = self._offset + (offset * self._strides[b] if offset >= 0 else -offset * self._strides[a])
+    kept = [d for d in range(self.ndim) if d not in (a, b)]
+    shape = [*[self._shape[d] for d in kept], count]
+    strides = [*[self._strides[d] for d in kept], self._strides[a] + self._strides[b]]
+    return self._view(shape, tuple(strides), first if count else self._offset)
+
+
+op("diagonal", "DiagonalBackward0", diagonal_view,
+   self=lambda g, sizes, offset, dim1, dim2: diagonal_backward(g, sizes, offset, dim1, dim2))  # fmt: skip
+diagonal_backward = op("diagonal_backward", "DiagonalBackwardBackward0",
+                       lambda g, sizes, offset, dim1, dim2: put_into(g, sizes, lambda t: diagonal_view(t, offset, dim1, dim2)),
+                       g=lambda gg, offset, dim1, dim2: gg.diagonal(offset, dim1, dim2))  # fmt: skip
+
+
+def strided(self: Tensor, size: Any, stride: Any, storage_offset: int | None = None) -> Tensor:
+    """Any view of the storage."""
+    first = self._offset if storage_offset is None else storage_offset
+    last = first + sum((n - 1) * step for n, step in zip(size, stride, strict=False))
+    if 0 not in size and not 0 <= last < len(self._storage):
+        words = list(size), list(stride), first
+        room = (last + 1) * self.dtype.itemsize, len(self._storage) * self.dtype.itemsize
+        raise RuntimeError(
+            "setStorage: sizes {}, strides {}, storage offset {}, and itemsize ".format(*words)
+            + f"{self.dtype.itemsize} requiring a storage size of {room[0]} are out of bounds for storage of size {room[1]}"
+        )
+    return self._view(tuple(size), tuple(stride), first)
+
+
+def as_strided_backward(g: Tensor, geometry: Any, size: Any, stride: Any, storage_offset: Any) -> Any:
+    """The gradient of a view of the storage: written where the view was, zeros elsewhere."""
+    shape, strides, offset = geometry
+    first = offset if storage_offset is None else storage_offset
+    if overlaps(size, stride) or overlaps(shape, strides):
+        if g.requires_grad or overlaps(shape, strides):
+            raise outside("the derivative of as_strided of elements that overlap")
+        last = first + sum((n - 1) * step for n, step in zip(size, stride, strict=False))
+        room = g._full(
+            0, (max(last, offset + sum((n - 1) * step for n, step in zip(shape, strides, strict=False))) + 1,)
+        )
+        for place, value in zip(starts(first, size, stride), g._values(), strict=False):
+            room._storage[place] += value
+        return room.as_strided(shape, strides, offset)
+    ends = [
+        f + sum((n - 1) * step for n, step in zip(a, b, strict=False))
+        for f, a, b in ((first, size, stride), (offset, shape, strides))
+    ]
+    low = min(first, offset)
+    room = g._full(0, (max(ends) - low + 1,))
+    room.as_strided(size, stride, first - low).copy_(g)
+    return room.as_strided(shape, strides, offset - low)
+
+
+op("as_strided", "AsStridedBackward0", strided, self=as_strided_backward)
+within("is_contiguous")(lambda self: is_dense(self._shape, self._strides))

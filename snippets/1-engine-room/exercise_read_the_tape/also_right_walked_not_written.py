@@ -1,0 +1,17 @@
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+out = (x * 3 - 1) ** 2 / 5
+
+expected = []
+node = out.grad_fn
+while node.next_functions:
+    expected.append(node.name())
+    node = node.next_functions[0][0]
+
+node = out.grad_fn
+for label in expected:
+    print(label, "yes" if label == node.name() else "no")
+    if node.next_functions:
+        node = node.next_functions[0][0]
+print("that was the whole tape:", not node.next_functions)

@@ -1,0 +1,7 @@
+import torch
+
+x = torch.tensor([3.0], requires_grad=True)
+y = torch.exp(2 * torch.log(x))
+y.backward()
+
+print("gradient of x² at x = 3:", x.grad)

@@ -1,0 +1,8 @@
+# told: y is 6, and the square of 3 is 9: try x**2 (2 * x is the double)
+import torch
+
+x = torch.tensor([3.0], requires_grad=True)
+y = 2 * x
+y.backward()
+
+print("gradient of x² at x = 3:", x.grad)

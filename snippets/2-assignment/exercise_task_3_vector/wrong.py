@@ -1,8 +1,0 @@
-import torch
-
-x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
-y = x.sum() ** 2
-y.backward()
-
-print("y:", y.item())
-print("gradient:", x.grad)

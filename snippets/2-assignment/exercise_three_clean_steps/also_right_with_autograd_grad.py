@@ -1,0 +1,16 @@
+import torch
+
+x = torch.tensor([[1.0], [2.0], [3.0], [4.0]])
+y_true = 2 * x
+w = torch.tensor([[1.5]], requires_grad=True)
+b = torch.tensor([[0.5]], requires_grad=True)
+
+for turn in (1, 2, 3):
+    loss = ((x @ w + b - y_true) ** 2).mean()
+    print(f"turn {turn}: loss {loss.item():.4f}")
+    slope_w, slope_b = torch.autograd.grad(loss, [w, b])
+    with torch.no_grad():
+        w -= 0.01 * slope_w
+        b -= 0.01 * slope_b
+
+print(f"at the end: w {w.item():.4f}, b {b.item():.4f}")

@@ -1,0 +1,19 @@
+import torch
+
+x = torch.tensor([[1.0], [2.0], [3.0], [4.0]])
+y_true = 2 * x
+w = torch.tensor([[1.5]], requires_grad=True)
+b = torch.tensor([[0.5]], requires_grad=True)
+
+for turn in (1, 2, 3):
+    loss = ((x @ w + b - y_true) ** 2).mean()
+    print(f"turn {turn}: loss {loss.item():.4f}")
+    if w.grad is not None:
+        w.grad.zero_()
+        b.grad.zero_()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.01 * w.grad
+        b -= 0.01 * b.grad
+
+print(f"at the end: w {w.item():.4f}, b {b.item():.4f}")

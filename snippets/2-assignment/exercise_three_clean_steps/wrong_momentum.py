@@ -1,0 +1,19 @@
+# told: w ends at 1.7423 and b at 0.5712, not at 1.6266 and 0.5371: in each of
+#   three turns, one step against both gradients, 0.01 times what this
+#   turn's rewind gave
+import torch
+
+x = torch.tensor([[1.0], [2.0], [3.0], [4.0]])
+y_true = 2 * x
+w = torch.tensor([[1.5]], requires_grad=True)
+b = torch.tensor([[0.5]], requires_grad=True)
+
+optimizer = torch.optim.SGD([w, b], lr=0.01, momentum=0.9)
+for turn in (1, 2, 3):
+    loss = ((x @ w + b - y_true) ** 2).mean()
+    print(f"turn {turn}: loss {loss.item():.4f}")
+    loss.backward()
+    optimizer.step()
+    optimizer.zero_grad()
+
+print(f"at the end: w {w.item():.4f}, b {b.item():.4f}")

@@ -1,0 +1,15 @@
+# told: loss is 6, and it is on no tape: compute it from pred, with tensor
+#   operations alone
+import torch
+
+area = torch.tensor([1.0, 2.0, 3.0])
+price = torch.tensor([6.0, 5.0, 10.0])
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+
+pred = w * area + b
+loss = torch.tensor(((pred - price) ** 2).mean().item())
+
+print("pred:", pred.tolist())
+print("loss:", loss.item())
+print("the loss is on a tape:", loss.requires_grad)

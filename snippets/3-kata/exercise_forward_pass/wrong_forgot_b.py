@@ -1,0 +1,15 @@
+# told: pred holds [2.0, 4.0, 6.0], and w * area + b is [3, 5, 7], one number
+#   a house
+import torch
+
+area = torch.tensor([1.0, 2.0, 3.0])
+price = torch.tensor([6.0, 5.0, 10.0])
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+
+pred = w * area
+loss = ((pred - price) ** 2).mean()
+
+print("pred:", pred.tolist())
+print("loss:", loss.item())
+print("the loss is on a tape:", loss.requires_grad)

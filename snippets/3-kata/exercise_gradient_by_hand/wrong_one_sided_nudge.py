@@ -1,0 +1,17 @@
+# told: hand_b is -3.99, and the machine says -4: one more b moves every
+#   prediction by 1, so take the mean of 2 * miss
+import torch
+
+area = torch.tensor([1.0, 2.0, 3.0])
+price = torch.tensor([6.0, 5.0, 10.0])
+w = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+loss = ((w * area + b - price) ** 2).mean()
+loss.backward()
+
+miss = torch.tensor([-3.0, 0.0, -3.0])  # pred - price, house by house
+hand_w = (2 * miss * area).mean()
+hand_b = ((miss + 0.01) ** 2 - miss**2).mean() / 0.01
+
+print("w: by hand", hand_w, "machine", w.grad)
+print("b: by hand", hand_b, "machine", b.grad)

@@ -1,0 +1,21 @@
+# told: w and b end at 0, where they began: what is in w.grad at the moment
+#   when the update reads it, and what is wiped after it?
+import torch
+
+area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
+price = torch.tensor([190.0, 230, 310, 350, 420, 480])  # 1000 dollars
+w = torch.tensor(0.0, requires_grad=True)
+b = torch.tensor(0.0, requires_grad=True)
+
+for _ in range(8):
+    loss = ((w * area + b - price) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        w -= 0.05 * w.grad
+        b -= 0.05 * b.grad
+    with torch.no_grad():
+        w.zero_()
+        b.zero_()
+    w.grad = b.grad = None
+
+print(f"after 8 steps: w = {w.item():.2f}, b = {b.item():.2f}")

@@ -1,0 +1,10 @@
+import torch
+
+w = torch.tensor(3.0, requires_grad=True)
+apprentice = 2 * w
+with torch.no_grad():
+    master = w + 1
+loss = (apprentice - master) ** 2
+loss.backward()
+print("apprentice", apprentice.item(), "master", master.item())
+print("gradient:", w.grad.item())

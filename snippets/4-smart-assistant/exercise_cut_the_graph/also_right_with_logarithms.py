@@ -1,0 +1,9 @@
+import torch
+
+w = torch.tensor(3.0, requires_grad=True)
+apprentice = 2 * w
+master = w + 1  # uses the same w, but is the target: it should stand still
+loss = torch.exp(2 * torch.log(apprentice - master.detach()))
+loss.backward()
+print("apprentice", apprentice.item(), "master", master.item())
+print("gradient:", w.grad.item())

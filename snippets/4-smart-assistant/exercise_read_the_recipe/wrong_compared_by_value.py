@@ -1,0 +1,26 @@
+# told: the list holds 2 of three ingredients: follow every edge of every
+#   node, and collect each .variable itself, not a copy, even if another
+#   holds the same number
+import torch
+
+
+def ingredients(tensor):
+    found = []
+    to_visit = [tensor.grad_fn]
+    while to_visit:
+        node = to_visit.pop()
+        if hasattr(node, "variable"):
+            known = node.variable in found
+            if not known:
+                found.append(node.variable)
+        for source, _ in node.next_functions:
+            if source is not None:
+                to_visit.append(source)
+    return found
+
+
+flour = torch.tensor(2.0, requires_grad=True)
+sugar = torch.tensor(1.0, requires_grad=True)
+butter = torch.tensor(4.0, requires_grad=True)
+loss = (flour * sugar + sugar * butter - 5) ** 2
+print("ingredients:", [leaf.item() for leaf in ingredients(loss)])

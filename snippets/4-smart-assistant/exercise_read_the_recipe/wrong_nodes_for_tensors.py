@@ -1,0 +1,23 @@
+# told: ingredients() returns a thing of type AccumulateGrad: collect the
+#   tensors themselves, node.variable
+import torch
+
+
+def ingredients(tensor):
+    found = []
+    to_visit = [tensor.grad_fn]
+    while to_visit:
+        node = to_visit.pop()
+        if hasattr(node, "variable") and node not in found:
+            found.append(node)
+        for source, _ in node.next_functions:
+            if source is not None:
+                to_visit.append(source)
+    return found
+
+
+flour = torch.tensor(2.0, requires_grad=True)
+sugar = torch.tensor(1.0, requires_grad=True)
+butter = torch.tensor(4.0, requires_grad=True)
+loss = (flour * sugar + sugar * butter - 5) ** 2
+print("ingredients:", [node.name() for node in ingredients(loss)])

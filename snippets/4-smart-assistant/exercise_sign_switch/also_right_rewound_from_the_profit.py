@@ -1,0 +1,11 @@
+import torch
+
+price = torch.tensor(9.0, requires_grad=True)
+for _ in range(50):
+    glasses = 10 - price
+    profit = (price - 4) * glasses  # a glass costs you 4
+    profit.backward(torch.tensor(-1.0))
+    with torch.no_grad():
+        price -= 0.1 * price.grad
+    price.grad = None
+print(f"price {price.item():.3f}, profit {profit.item():.3f}")

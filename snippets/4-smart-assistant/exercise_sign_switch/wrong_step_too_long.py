@@ -1,0 +1,14 @@
+# told: the price ends at 9.000, and the best one, to half a cent, is 7: is it
+#   profit that your loss makes large, and are the steps enough?
+import torch
+
+price = torch.tensor(9.0, requires_grad=True)
+for _ in range(50):
+    glasses = 10 - price
+    profit = (price - 4) * glasses  # a glass costs you 4
+    loss = -profit
+    loss.backward()
+    with torch.no_grad():
+        price -= 1.0 * price.grad
+    price.grad = None
+print(f"price {price.item():.3f}, profit {profit.item():.3f}")

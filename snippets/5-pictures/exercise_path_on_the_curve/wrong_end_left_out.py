@@ -1,0 +1,18 @@
+# told: the path has 20 points, and 20 steps join 21 places: does it hold the
+#   start, the end, and each of them once?
+import torch
+
+x = torch.tensor(5.0, requires_grad=True)
+path = []
+for _ in range(20):
+    y = x**2
+    path.append((x.item(), y.item()))
+    y.backward()
+    with torch.no_grad():
+        x -= 0.1 * x.grad
+    x.grad = None
+
+gap = max(abs(height - place**2) for place, height in path)
+print("points:", len(path), " first:", path[0])
+print(f"last: ({path[-1][0]:.4f}, {path[-1][1]:.4f})")
+print(f"largest distance from the curve: {gap:.4f}")

@@ -1,0 +1,10 @@
+# told: x.grad is None, and it should be 26: rewind y, and only once
+import torch
+
+x = torch.tensor(4.0, requires_grad=True)
+y = 3 * x**2 + 2 * x + 1
+by_hand = 6 * 4.0 + 2
+
+print("y:", y.item())
+print("dy/dx from autograd:", x.grad)
+print("dy/dx by hand:", by_hand)

