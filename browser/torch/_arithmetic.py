@@ -127,6 +127,8 @@ def power_of(x: Any, exponent: Any) -> Tensor:
     """x ** exponent."""
     dt, number = result_type(x, exponent), not isinstance(exponent, Tensor)
     if not dt.is_floating_point:
+        if dt is bool_ and isinstance(x, Tensor) and number:
+            return pointwise(lambda a, b: a or not b, x, exponent)
         no_bools("pow", x, exponent)
         if number and exponent < 0:
             raise RuntimeError("Integers to negative integer powers are not allowed.")

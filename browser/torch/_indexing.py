@@ -200,13 +200,13 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
             left += [None] * (d - len(left)) + [make([bool(k)], (1,), bool_)]
             d += 1
         elif isinstance(k, slice):
-            step, whole = step_of(k), k.start is None and k.stop is None
+            step = step_of(k)
             first = None if k.start is None else int(k.start)
             last = None if k.stop is None else int(k.stop)
             n = out._shape[d] if out._shape else 0
             if not out._shape:
                 raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-            covers = step == 1 and (whole or (slice(first, last).indices(n)[:2] == (0, n)))
+            covers = step == 1 and first in (None, 0) and (last is None or last >= n)
             out, d = out if covers and not keep_slices else slice_(out, d, first, last, step), d + 1
         elif isinstance(k, Tensor):
             if k.dtype.is_floating_point:

@@ -72,11 +72,12 @@ def mean(self: Tensor, dim: Any = ..., keepdim: bool = False, *, dtype: dtype | 
 def var_backward(g: Tensor, self: Tensor, dim: Any, correction: float, keepdim: bool) -> Any:
     """The derivative of a variance."""
     dims = reduced_dims(self, dim)
-    n = math.prod(self._shape[d] for d in dims)
+    free = math.prod(self._shape[d] for d in dims) - correction
+    factor = 2.0 / free if free else math.inf
     if len(dims) == self.ndim and not keepdim:
-        return 2.0 / (n - correction) * g * (self - self.mean())
+        return factor * g * (self - self.mean())
     g = restored(g, self._shape, dim, keepdim)
-    return 2.0 / (n - correction) * g * (self - self.mean(dims, True))
+    return factor * g * (self - self.mean(dims, True))
 
 
 var_0 = op("var", "VarBackward0",
@@ -108,7 +109,7 @@ def prod_backward(g: Tensor, self: Tensor, result: Tensor) -> Any:
     """The derivative of a product: the product of the others, also where one is 0."""
     zeros = int((self == 0).sum().item())
     if zeros == 0:
-        return g * result / self
+        return g * (result / self)
     if zeros > 1:
         return self._full(0)
     others = where(self == 0, 1.0, self).prod()
@@ -220,13 +221,13 @@ def pair(name: str) -> type:
     return type(name, (tuple,), {**body, **fields})
 
 
-def along(self: Tensor, dim: int, keepdim: bool, choose: Any) -> tuple[Tensor, Tensor]:
+def along(self: Tensor, dim: int, keepdim: bool, choose: Any, name: str) -> tuple[Tensor, Tensor]:
     """One element of each row along a dimension, and where it was."""
     d = self._dim(dim)
     dims = [d] if self._shape else []
     parts = groups(self, dims)
     if self._shape and self._shape[d] == 0:
-        raise as_torch(IndexError(f"max(): Expected reduction dim {dim} to have non-zero size."))
+        raise as_torch(IndexError(f"{name}(): Expected reduction dim {d} to have non-zero size."))
     places = [choose(part) for part in parts]
     shape = reduced_shape(self, dims, keepdim)
     values = convert([part[i] for part, i in zip(parts, places, strict=False)], self.dtype)
@@ -248,7 +249,7 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
     title = name.capitalize()
     whole = op(name, f"{title}Backward1", lambda self: extreme(self, name, better), self=shared)
     by_dim = op(name, f"{title}Backward0",
-                lambda self, dim, keepdim=False: kind(along(self, dim, keepdim, lambda part: place_of(part, better))),
+                lambda self, dim, keepdim=False: kind(along(self, dim, keepdim, lambda part: place_of(part, better), name)),
                 self=selected_backward)  # fmt: skip
 
     def function(self: Tensor, dim: Any = None, keepdim: bool = False, other: Any = None) -> Any:
@@ -262,13 +263,12 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
         if self.dtype is bool_:
             raise RuntimeError(f"arg{name}(): does not support bool input")
         if self.numel() == 0 and dim is None:
-            raise as_torch(
-                IndexError(
-                    f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
-                )
-            )
+            empty = f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0."
+            raise as_torch(IndexError(empty))
         flat = self if dim is not None else make(self._values(), (self.numel(),), self.dtype)
-        out = along(flat, 0 if dim is None else dim, keepdim, lambda part: place_of(part, better))[1]
+        out = along(
+            flat, 0 if dim is None else dim, keepdim, lambda part: place_of(part, better), f"arg{name}"
+        )[1]
         if dim is None:
             return make(out._values(), (1,) * self.ndim if keepdim else (), int64)
         return out
@@ -304,7 +304,7 @@ def _middle(part: Any) -> int:
 median_0 = op("median", "MedianBackward0", lambda self: make(convert([self._values()[_middle(self._values())]], self.dtype), (), self.dtype),
               self=shared)  # fmt: skip
 median_pair = pair("median")
-median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle)),
+median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle, "median")),
               self=selected_backward)  # fmt: skip
 within("median")(
     lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim)

@@ -225,7 +225,10 @@ class Tensor:
     @property
     def requires_grad(self) -> bool:
         """Whether operations on this tensor are recorded."""
-        return self._requires_grad or self.grad_fn is not None
+        if self._requires_grad or self.grad_fn is not None:
+            return True
+        # a view that was made before its base was told to require grad
+        return self._base is not None and self._base._requires_grad
 
     @requires_grad.setter
     def requires_grad(self, flag: bool) -> None:

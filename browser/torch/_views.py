@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ._dtype import Size, as_torch, outside
+from ._dtype import Size, as_torch, bool_, outside
 from ._layout import filled_in, is_dense, overlaps, starts, view_strides
 from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
@@ -142,8 +142,9 @@ def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
     """Repeated along new dimensions and those of length 1."""
     to = sizes_of(size)
     if len(to) < self.ndim:
+        kind = "CPUBoolType" if self.dtype is bool_ else f"torch.{self.dtype.label}Tensor"
         raise RuntimeError(
-            f"expand(torch.{self.dtype.label}Tensor{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
+            f"expand({kind}{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
             f" provided ({len(to)}) must be greater or equal to the number of dimensions in the tensor ({self.ndim})"
         )
     if not self._shape and -1 in to:
@@ -216,9 +217,10 @@ def permuted(self: Tensor, dims: Any) -> Tensor:
 
 def swapped(self: Tensor, dim0: int, dim1: int) -> Tensor:
     """Two dimensions in each other's place."""
+    a, b = self._dim(dim0), self._dim(dim1)
     if not self._shape:
         return self._view((), ())
-    order, a, b = list(range(self.ndim)), self._dim(dim0), self._dim(dim1)
+    order = list(range(self.ndim))
     order[a], order[b] = order[b], order[a]
     return reordered(self, order)
 
