@@ -47,7 +47,6 @@ from .random import (
     seed,
     set_rng_state,
 )
-
 from .serialization import load, save
 
 __version__ = "2.13.0+cpu"

@@ -28,9 +28,9 @@ def _compared(name: str) -> None:
 
     def forward(self: Any, other: Any) -> Tensor:
         work = result_type(self, other)
-        if not isinstance(other, Tensor) and not work.is_floating_point and isinstance(other, int):
-            if rounded(other, work) != other:  # a number that the integers can't hold
-                raise outside(f"a comparison of {work} with a larger number")
+        whole = not isinstance(other, Tensor) and not work.is_floating_point and isinstance(other, int)
+        if whole and rounded(other, work) != other:  # a number that the integers can't hold
+            raise outside(f"a comparison of {work} with a larger number")
         return pointwise(f, self, other, work=work, out=bool_)
 
     op(name, "NotDifferentiable", forward)

@@ -305,10 +305,12 @@ op("scatter_add", "ScatterAddBackward0",
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
                lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index)),
-               self=lambda g, dim, index: g.scatter(dim, index, 0), src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
+               self=lambda g, dim, index: g.scatter(dim, index, 0),
+               src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",
                lambda self, dim, index, value: placed(
-                   self, along_places(self, dim, index), make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
+                   self, along_places(self, dim, index),
+                   make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
                self=lambda g, dim, index: g.scatter(dim, index, 0))  # fmt: skip
 
 
@@ -336,7 +338,8 @@ op("index_fill", "IndexFillBackward0",
    self=lambda g, dim, index: g.index_fill(dim, index, 0))  # fmt: skip
 op("index_copy", "IndexCopyBackward0",
    lambda self, dim, index, source: _index_put(self, _slices(self, dim, index), source, False),
-   self=lambda g, dim, index: g.index_fill(dim, index, 0), source=lambda g, dim, index: g.index_select(dim, index))  # fmt: skip
+   self=lambda g, dim, index: g.index_fill(dim, index, 0),
+   source=lambda g, dim, index: g.index_select(dim, index))  # fmt: skip
 op("masked_select", "MaskedSelectBackward0", lambda self, mask: _masked(self, mask),
    self=lambda g, sizes, mask: index_put_0(g._full(0, sizes), [mask.expand(sizes)], g, False))  # fmt: skip
 op("take", "TakeBackward0",

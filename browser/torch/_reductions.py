@@ -81,7 +81,8 @@ def var_backward(g: Tensor, self: Tensor, dim: Any, correction: float, keepdim: 
 
 
 var_0 = op("var", "VarBackward0",
-           lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, False), self=var_backward)  # fmt: skip
+           lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, False),
+           self=var_backward)  # fmt: skip
 std_0 = op("std", "StdBackward0",
            lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, True),
            self=lambda g, self, result, dim, correction, keepdim: var_backward(
@@ -210,13 +211,13 @@ def shared(g: Tensor, self: Tensor, result: Tensor) -> Any:
 def pair(name: str) -> type:
     """The type of the two results of `max` and its like."""
 
-    def __repr__(self: Any) -> str:
+    def shown(self: Any) -> str:
         return f"torch.return_types.{name}(\nvalues={self[0]!r},\nindices={self[1]!r})"
 
-    def __new__(cls: type, parts: Any) -> Any:
+    def made(cls: type, parts: Any) -> Any:
         return tuple.__new__(cls, parts)
 
-    body = {"__repr__": __repr__, "__new__": __new__, "__module__": "torch.return_types"}
+    body = {"__repr__": shown, "__new__": made, "__module__": "torch.return_types"}
     fields = {"values": property(lambda self: self[0]), "indices": property(lambda self: self[1])}
     return type(name, (tuple,), {**body, **fields})
 
@@ -249,7 +250,8 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
     title = name.capitalize()
     whole = op(name, f"{title}Backward1", lambda self: extreme(self, name, better), self=shared)
     by_dim = op(name, f"{title}Backward0",
-                lambda self, dim, keepdim=False: kind(along(self, dim, keepdim, lambda part: place_of(part, better), name)),
+                lambda self, dim, keepdim=False: kind(
+                    along(self, dim, keepdim, lambda part: place_of(part, better), name)),
                 self=selected_backward)  # fmt: skip
 
     def function(self: Tensor, dim: Any = None, keepdim: bool = False, other: Any = None) -> Any:
@@ -301,10 +303,12 @@ def _middle(part: Any) -> int:
     return sorted(range(len(part)), key=part.__getitem__)[(len(part) - 1) // 2]
 
 
-median_0 = op("median", "MedianBackward0", lambda self: make(convert([self._values()[_middle(self._values())]], self.dtype), (), self.dtype),
+median_0 = op("median", "MedianBackward0",
+              lambda self: make(convert([self._values()[_middle(self._values())]], self.dtype), (), self.dtype),
               self=shared)  # fmt: skip
 median_pair = pair("median")
-median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle, "median")),
+median_1 = op("median", "MedianBackward1",
+              lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle, "median")),
               self=selected_backward)  # fmt: skip
 within("median")(
     lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim)

@@ -85,7 +85,7 @@ UNARY: dict[str, tuple[tuple[Any, ...], Any]] = {
     "ceil": ((finite(math.ceil),), zero),
     "trunc": ((finite(math.trunc),), zero),
     "frac": (
-        (lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan if v != v else math.nan,),
+        (lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan,),
         lambda g: g,
     ),
     "deg2rad": ((lambda v: v * (math.pi / 180),), lambda g: g * (math.pi / 180)),

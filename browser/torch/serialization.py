@@ -71,10 +71,7 @@ def load(f: Any, map_location: Any = None, *, weights_only: bool | None = None, 
     """Read what `save` wrote: nothing but data, on the one device there is."""
     if options or map_location not in (None, "cpu"):
         raise outside("torch.load with these options")
-    if isinstance(f, (str, os.PathLike)):
-        data = Path(f).read_bytes()
-    else:
-        data = f.read()
+    data = Path(f).read_bytes() if isinstance(f, (str, os.PathLike)) else f.read()
     if not data.startswith(HEAD):
         raise outside("a file that was not saved by the same program")
     return _read(json.loads(data[len(HEAD) :]))
