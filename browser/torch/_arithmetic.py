@@ -184,7 +184,8 @@ op("floor_divide", "NotImplemented", lambda self, other: floored(self, other))
 op("remainder", "RemainderBackward0", lambda self, other: remainder_of(self, other),
    self=lambda g: g, other=lambda g, self, other: -g * self.div(other, rounding_mode="floor"))  # fmt: skip
 op("fmod", "FmodBackward0", lambda self, other: pointwise(_fmod, self, other)
-   if result_type(self, other).is_floating_point else pointwise(whole_numbers(lambda a, b: int(math.fmod(a, b)) if b else a // b), self, other),
+   if result_type(self, other).is_floating_point
+   else pointwise(whole_numbers(lambda a, b: int(math.fmod(a, b)) if b else a // b), self, other),
    self=lambda g: g, other=lambda g, self, other: -g * self.div(other, rounding_mode="trunc"))  # fmt: skip
 # torch has three nodes for a power: of a fixed exponent, of none, of a fixed base
 pow_0 = op("pow", "PowBackward0", lambda self, exponent: power_of(self, exponent),

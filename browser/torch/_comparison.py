@@ -200,7 +200,8 @@ def _inside(self: Tensor, min: Any, max: Any) -> Any:
 
 clamp_0 = op("clamp", "ClampBackward1",
              lambda self, min=None, max=None: pointwise(
-                 lambda x: _limited(x, min, max), self, work=result_type(self, *[b for b in (min, max) if b is not None])),
+                 lambda x: _limited(x, min, max), self,
+                 work=result_type(self, *[b for b in (min, max) if b is not None])),
              self=lambda g, self, min, max: where_1(_inside(self, min, max), g, 0.0))  # fmt: skip
 
 

@@ -13,7 +13,10 @@ from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 from ._views import alias, expand_0, select, slice_, view_0
 
-INTEGERS_ONLY = "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})"
+INTEGERS_ONLY = (
+    "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices"
+    " (got {})"
+)
 NO_DIMENSION = (
     "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a"
     " 0-dim tensor to a number"
