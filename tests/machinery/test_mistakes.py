@@ -302,9 +302,12 @@ def test_a_program_interrupted_while_recording_leaves_the_old_transcript(small: 
     transcript = small.snippets / "1-small" / "first_program.out"
     before = transcript.read_bytes()
     write(small, "snippets/1-small/first_program.py", "import time\n\ntime.sleep(20)\nprint('late')\n")
+    # a command in the background of a shell is started with interruptions ignored
+    before_us = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):
         record(small, ["1-small"])
+    signal.signal(signal.SIGINT, before_us)
     assert transcript.read_bytes() == before
     assert sorted(path.name for path in transcript.parent.iterdir() if path.name.startswith(".")) == []
 
