@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-browsers record check bench lighthouse lock clean
+.PHONY: help serve site test test-browsers test-generated record check bench growth lighthouse lock clean
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
@@ -19,7 +19,9 @@ help:
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
+	@echo "make test-generated     2,000 programs drawn by chance, on the page's torch and on real torch"
 	@echo "make bench              the benchmark table"
+	@echo "make growth             how the commands grow with the number of lessons (an hour)"
 	@echo "make lighthouse         Lighthouse's figures for every page"
 	@echo "make lock               refresh requirements/*.txt from pyproject.toml"
 	@echo "make clean              remove what the commands above made, .venv included"
@@ -39,11 +41,17 @@ test: $(VENV)/test.stamp
 test-browsers: $(VENV)/test.stamp
 	$(BIN)/python -m pytest tests/browsers -m "whole or not whole" $(ARGS)
 
+test-generated: $(VENV)/test.stamp
+	REWIND_GENERATED=2000 $(BIN)/python -m pytest -n 0 tests/browser_subset/test_generated.py $(ARGS)
+
 record: $(VENV)/test.stamp
 	$(BIN)/python -m rewind record $(PAGE)
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m rewind bench
+
+growth: $(VENV)/test.stamp
+	$(BIN)/python -m rewind growth $(ARGS)
 
 lighthouse: $(VENV)/test.stamp
 	$(BIN)/python -m rewind lighthouse $(ARGS)

@@ -75,6 +75,13 @@ def _bench(project: Project, _: argparse.Namespace) -> int:
     return 0
 
 
+def _growth(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.measure.growth import SIZES, growth
+
+    growth(project, arguments.lessons or SIZES)
+    return 0
+
+
 def _search_table(project: Project, _: argparse.Namespace) -> int:
     from rewind.measure.search_table import print_search_table
 
@@ -106,6 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=_browsers)
     command = commands.add_parser("bench", help="print the benchmark table")
     command.set_defaults(run=_bench)
+    command = commands.add_parser("growth", help="measure how the commands grow with the book")
+    command.add_argument("lessons", nargs="*", type=int, help="numbers of lessons; 50 200 1000 if left out")
+    command.set_defaults(run=_growth)
     command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
     command.set_defaults(run=_search_table)
     chosen = parser.parse_args(arguments)
