@@ -9,6 +9,7 @@ from math import e, inf, nan, pi
 
 from . import (
     _dtype,
+    accelerator,
     autograd,
     backends,
     cuda,
@@ -22,7 +23,16 @@ from . import (
     utils,
 )
 from ._data import LEGACY as _LEGACY
-from ._device import contiguous_format, device, layout, memory_format, preserve_format, strided
+from ._device import (
+    contiguous_format,
+    device,
+    get_default_device,
+    layout,
+    memory_format,
+    preserve_format,
+    set_default_device,
+    strided,
+)
 from ._dtype import Size, dtype, finfo, get_default_dtype, iinfo, set_default_dtype
 from ._tensor import Tensor
 from ._tensor_str import set_printoptions
