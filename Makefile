@@ -35,10 +35,13 @@ site: $(VENV)/site.stamp
 check: $(VENV)/site.stamp
 	$(BIN)/python -m rewind check
 
+# the engine first, once: each worker of pytest would build it for itself, in one folder
 test: $(VENV)/test.stamp
+	$(BIN)/python -m rewind engine
 	$(BIN)/python -m pytest $(ARGS)
 
 test-browsers: $(VENV)/test.stamp
+	$(BIN)/python -m rewind engine
 	$(BIN)/python -m pytest tests/browsers -m "whole or not whole" $(ARGS)
 
 test-generated: $(VENV)/test.stamp
