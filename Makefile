@@ -1,7 +1,7 @@
 # Every command sets up what it needs, once. `make` alone lists them.
 #
 #   PYTHON=python3.12 make serve     another interpreter (3.11 or newer)
-#   TORCH_INDEX=<url> make test      where pip looks for torch, e.g. an index of CPU wheels
+#   TORCH_INDEX=<url> make test      where pip looks for torch (on Linux: PyTorch's CPU wheels, if they answer)
 
 PYTHON ?= python3
 TORCH := torch==2.13.0
@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-browsers record check bench lighthouse lock clean
+.PHONY: help serve site test test-browsers test-generated record check bench growth lighthouse lock clean
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
@@ -19,7 +19,9 @@ help:
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
+	@echo "make test-generated     2,000 programs drawn by chance, on the page's torch and on real torch"
 	@echo "make bench              the benchmark table"
+	@echo "make growth             how the commands grow with the number of lessons (an hour)"
 	@echo "make lighthouse         Lighthouse's figures for every page"
 	@echo "make lock               refresh requirements/*.txt from pyproject.toml"
 	@echo "make clean              remove what the commands above made, .venv included"
@@ -33,17 +35,26 @@ site: $(VENV)/site.stamp
 check: $(VENV)/site.stamp
 	$(BIN)/python -m rewind check
 
+# the engine first, once: each worker of pytest would build it for itself, in one folder
 test: $(VENV)/test.stamp
+	$(BIN)/python -m rewind engine
 	$(BIN)/python -m pytest $(ARGS)
 
 test-browsers: $(VENV)/test.stamp
+	$(BIN)/python -m rewind engine
 	$(BIN)/python -m pytest tests/browsers -m "whole or not whole" $(ARGS)
+
+test-generated: $(VENV)/test.stamp
+	REWIND_GENERATED=2000 $(BIN)/python -m pytest -n 0 tests/browser_subset/test_generated.py $(ARGS)
 
 record: $(VENV)/test.stamp
 	$(BIN)/python -m rewind record $(PAGE)
 
 bench: $(VENV)/test.stamp
 	$(BIN)/python -m rewind bench
+
+growth: $(VENV)/test.stamp
+	$(BIN)/python -m rewind growth $(ARGS)
 
 lighthouse: $(VENV)/test.stamp
 	$(BIN)/python -m rewind lighthouse $(ARGS)
@@ -64,8 +75,7 @@ $(VENV)/site.stamp: requirements/site.txt | $(VENV)/python.stamp
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/site.stamp
 	@echo "rewind: installing what the tests need"
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/test.txt
-	@echo "rewind: installing $(TORCH)"
-	$(BIN)/python -m pip install --quiet $(if $(TORCH_INDEX),--index-url $(TORCH_INDEX)) $(TORCH)
+	@TORCH_INDEX=$(TORCH_INDEX) $(BIN)/python -m rewind.tools.torch_wheel $(TORCH)
 	@echo "rewind: looking for browsers (what is missing fails the checks that need it)"
 	-$(BIN)/python -m rewind browsers
 	@touch $@
@@ -77,4 +87,4 @@ lock: | $(VENV)/python.stamp
 	  --no-emit-index-url --no-header --output-file requirements/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules
+	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules tools/pagefind/node_modules

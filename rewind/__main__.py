@@ -9,58 +9,58 @@ from rewind.project import Project, RewindError, this_project
 
 
 def _record(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.recording import record, recorded_pages
+    from rewind.running.recording import Recording, record
 
-    print("rewind: importing torch", flush=True)
-    for recording in record(project, arguments.pages or recorded_pages(project)):
-        print(
-            f"rewind: {recording.page}: {recording.programs} programs ran twice and agreed",
-            end="; ",
-        )
-        print(f"{len(recording.changed)} files changed")
+    def report(recording: Recording) -> None:
+        ran = f"{recording.ran} programs and exercises ran twice and agreed" if recording.ran else "unchanged"
+        print(f"rewind: {recording.page}: {ran}; {len(recording.changed)} files changed", flush=True)
         for path in recording.changed:
             print(f"  {project.name(path)}")
+
+    record(project, arguments.pages, report)
     return 0
 
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.checks import check_everything, check_project
+    from rewind.lessons.book import read_book
+    from rewind.lessons.checks import check_everything, check_structure
 
-    problems = check_project(project, arguments.page) if arguments.page else check_everything(project)
+    page = arguments.page
+    problems = check_structure(read_book(project, page)) if page else check_everything(project)
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
 
 
 def _site(project: Project, _: argparse.Namespace) -> int:
-    from rewind.site import build
+    from rewind.site.build import build
 
     build(project)
     return 0
 
 
 def _serve(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.site import serve
+    from rewind.site.build import serve
 
     return serve(project, arguments.address)
 
 
 def _engine(project: Project, _: argparse.Namespace) -> int:
-    from rewind.engine import build_engine
+    from rewind.tools.engine import build_engine
 
     build_engine(project)
     return 0
 
 
 def _lighthouse(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.lighthouse import measure
+    from rewind.measure.lighthouse import measure
 
     measure(project, arguments.runs)
     return 0
 
 
 def _browsers(_: Project, __: argparse.Namespace) -> int:
-    from rewind.browsers import NEEDED, ensure, path_of
+    from rewind.tools.browsers import NEEDED, ensure, path_of
 
     ensure()
     for tool in NEEDED:
@@ -69,14 +69,21 @@ def _browsers(_: Project, __: argparse.Namespace) -> int:
 
 
 def _bench(project: Project, _: argparse.Namespace) -> int:
-    from rewind.bench import bench
+    from rewind.measure.bench import bench
 
     bench(project)
     return 0
 
 
+def _growth(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.measure.growth import SIZES, growth
+
+    growth(project, arguments.lessons or SIZES)
+    return 0
+
+
 def _search_table(project: Project, _: argparse.Namespace) -> int:
-    from rewind.search_table import print_search_table
+    from rewind.measure.search_table import print_search_table
 
     print_search_table(project)
     return 0
@@ -106,6 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=_browsers)
     command = commands.add_parser("bench", help="print the benchmark table")
     command.set_defaults(run=_bench)
+    command = commands.add_parser("growth", help="measure how the commands grow with the book")
+    command.add_argument("lessons", nargs="*", type=int, help="numbers of lessons; 50 200 1000 if left out")
+    command.set_defaults(run=_growth)
     command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
     command.set_defaults(run=_search_table)
     chosen = parser.parse_args(arguments)

@@ -11,11 +11,11 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from rewind import global_state
-from rewind.browsers import CHROMIUM, WEBKIT_HERE, path_of
 from rewind.project import Project, this_project
-from rewind.server import serving
-from rewind.site import build_into
+from rewind.running import global_state
+from rewind.site.build import build_into
+from rewind.site.static_server import serving
+from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))

@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 import torch
 
-from rewind.exercises import Exercise, find_exercises
-from rewind.other_processor import OtherProcessor
-from rewind.programs import Program
+from rewind.lessons.book import read_book
+from rewind.lessons.exercises import Exercise
+from rewind.lessons.programs import Program
 from rewind.project import Project, this_project
-from rewind.recording import try_exercise, verify_exercise
+from rewind.running.other_processor import OtherProcessor
+from rewind.running.recording import try_exercise, verify_exercise
 
-EXERCISES = find_exercises(this_project())
+EXERCISES = read_book(this_project()).exercises
 each_exercise = pytest.mark.parametrize(
     "exercise", EXERCISES, ids=lambda exercise: f"{exercise.start.page}/{exercise.name}"
 )

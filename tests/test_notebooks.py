@@ -10,8 +10,8 @@ import pytest
 from nbformat import NotebookNode
 from nbmake.nb_run import NotebookRun
 
+from rewind.lessons.transcripts import difference, hide_addresses
 from rewind.project import Project, this_project
-from rewind.transcripts import difference, hide_addresses
 
 NOTEBOOKS = sorted(this_project().notebooks.glob("*.ipynb"))
 SECONDS_A_CELL = 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from rewind.checks import check_everything
+from rewind.lessons.checks import check_everything
 from rewind.project import Project
 
 

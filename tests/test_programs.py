@@ -6,13 +6,14 @@ import math
 
 import pytest
 
-from rewind.execution import run
-from rewind.other_processor import OtherProcessor
-from rewind.programs import Program, find_programs
+from rewind.lessons.book import read_book
+from rewind.lessons.programs import Program
 from rewind.project import Project, this_project
-from rewind.recording import verify_program
+from rewind.running.execution import run
+from rewind.running.other_processor import OtherProcessor
+from rewind.running.recording import verify_program
 
-PROGRAMS = find_programs(this_project())
+PROGRAMS = read_book(this_project()).shown_programs
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.include)

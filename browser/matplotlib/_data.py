@@ -14,6 +14,24 @@ SHORT = {
     **{"horizontalalignment": "ha", "verticalalignment": "va", "size": "fontsize", "edgecolor": "edgecolors"},
     **{"fc": "color", "facecolor": "color", "weight": "fontweight", "colour": "color"},
 }
+# what gives a figure another dress and shows nothing else: the page dresses its figures itself
+DRESS = {
+    *(
+        "fontdict",
+        "prop",
+        "fontproperties",
+        "fontname",
+        "family",
+        "fontstyle",
+        "style",
+        "bbox",
+        "pad",
+        "labelpad",
+    ),
+    *("linespacing", "clip_on", "antialiased", "rasterized", "borderpad", "title_fontsize", "labelspacing"),
+    *("markeredgecolor", "markeredgewidth", "markerfacecolor", "mec", "mew", "mfc", "capthick", "fancybox"),
+    *("solid_capstyle", "dash_capstyle", "bbox_inches", "transparent", "markevery"),
+}
 LOOK = ("color", "linewidth", "linestyle", "alpha", "label", "zorder")
 
 
@@ -56,8 +74,8 @@ def rows_of(data: Any) -> list[list[float]]:
 
 
 def options(function: str, given: dict[str, Any], *known: str) -> dict[str, Any]:
-    """Keyword arguments by their long names; what is unknown is refused."""
-    named = {SHORT.get(key, key): value for key, value in given.items()}
+    """Keyword arguments by their long names, without those of dress; what is unknown is refused."""
+    named = {SHORT.get(key, key): value for key, value in given.items() if key not in DRESS or key in known}
     for key in named:
         if key not in known:
             raise unsupported(f"pyplot.{function}({key}=…)")

@@ -253,6 +253,10 @@ def ion() -> None:
 ioff = draw = ion
 
 
+def pause(interval: float) -> None:
+    """Nothing moves here, so there is nothing to wait for."""
+
+
 def rc(*_: Any, **__: Any) -> None:
     """The look stays the page's."""
 

@@ -26,6 +26,7 @@ from ._functions import sign as sign
 from ._functions import square as square
 from ._functions import unary as _unary
 from ._functions import where as where
+from ._functions import written_to as _written_to
 from ._outside import outside_of as _outside_of
 from ._reduce import METHODS as _METHODS
 from ._types import bool_ as bool_
@@ -42,7 +43,9 @@ globals().update({name: _unary(name, f) for name, f in _FLOATS.items()})
 globals().update(
     {name: _METHODS[name] for name in ("mean", "var", "std", "prod", "cumsum", "argmax", "argmin")}
 )
-add, subtract, multiply, divide, power = (_BINARY[name] for name in ("add", "sub", "mul", "truediv", "pow"))
+add, subtract, multiply, divide, power = (
+    _written_to(name, _BINARY[name]) for name in ("add", "sub", "mul", "truediv", "pow")
+)
 # Last, because these names hide Python's own
 globals().update({name: _METHODS[name] for name in ("sum", "max", "min", "any", "all")})
 amax, amin, abs, round, bool = _METHODS["max"], _METHODS["min"], absolute, around, bool_

@@ -358,3 +358,18 @@ for _name, _method in METHODS.items():
     setattr(ndarray, _name, _method)
 for _name, _method in {"__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a}.items():
     setattr(generic, _name, _method)
+
+
+def written_to(name: str, f: Callable[[Any, Any], Any]) -> Callable[..., Any]:
+    """A function of two arrays that may be told where to write its result."""
+
+    def function(a: Any, b: Any, /, out: Any = None, **options: Any) -> Any:
+        if options:
+            raise outside(f"numpy.{name}({next(iter(options))}=…)")
+        result = f(a, b)
+        if out is None:
+            return result
+        out[...] = result
+        return out
+
+    return function

@@ -7,9 +7,32 @@ walked by a real engine. What lies outside the subset says so."""
 import sys as _sys
 from math import e, inf, nan, pi
 
-from . import _dtype, autograd, backends, cuda, func, functional, linalg, nn, optim, random, utils
+from . import (
+    _dtype,
+    accelerator,
+    autograd,
+    backends,
+    cuda,
+    func,
+    functional,
+    linalg,
+    nn,
+    optim,
+    random,
+    serialization,
+    utils,
+)
 from ._data import LEGACY as _LEGACY
-from ._device import contiguous_format, device, layout, memory_format, preserve_format, strided
+from ._device import (
+    contiguous_format,
+    device,
+    get_default_device,
+    layout,
+    memory_format,
+    preserve_format,
+    set_default_device,
+    strided,
+)
 from ._dtype import Size, dtype, finfo, get_default_dtype, iinfo, set_default_dtype
 from ._tensor import Tensor
 from ._tensor_str import set_printoptions
@@ -34,6 +57,7 @@ from .random import (
     seed,
     set_rng_state,
 )
+from .serialization import load, save
 
 __version__ = "2.13.0+cpu"
 newaxis = None

@@ -127,6 +127,8 @@ def power_of(x: Any, exponent: Any) -> Tensor:
     """x ** exponent."""
     dt, number = result_type(x, exponent), not isinstance(exponent, Tensor)
     if not dt.is_floating_point:
+        if dt is bool_ and isinstance(x, Tensor) and number:
+            return pointwise(lambda a, b: a or not b, x, exponent)
         no_bools("pow", x, exponent)
         if number and exponent < 0:
             raise RuntimeError("Integers to negative integer powers are not allowed.")
@@ -182,7 +184,8 @@ op("floor_divide", "NotImplemented", lambda self, other: floored(self, other))
 op("remainder", "RemainderBackward0", lambda self, other: remainder_of(self, other),
    self=lambda g: g, other=lambda g, self, other: -g * self.div(other, rounding_mode="floor"))  # fmt: skip
 op("fmod", "FmodBackward0", lambda self, other: pointwise(_fmod, self, other)
-   if result_type(self, other).is_floating_point else pointwise(whole_numbers(lambda a, b: int(math.fmod(a, b)) if b else a // b), self, other),
+   if result_type(self, other).is_floating_point
+   else pointwise(whole_numbers(lambda a, b: int(math.fmod(a, b)) if b else a // b), self, other),
    self=lambda g: g, other=lambda g, self, other: -g * self.div(other, rounding_mode="trunc"))  # fmt: skip
 # torch has three nodes for a power: of a fixed exponent, of none, of a fixed base
 pow_0 = op("pow", "PowBackward0", lambda self, exponent: power_of(self, exponent),

@@ -28,9 +28,9 @@ def _compared(name: str) -> None:
 
     def forward(self: Any, other: Any) -> Tensor:
         work = result_type(self, other)
-        if not isinstance(other, Tensor) and not work.is_floating_point and isinstance(other, int):
-            if rounded(other, work) != other:  # a number that the integers can't hold
-                raise outside(f"a comparison of {work} with a larger number")
+        whole = not isinstance(other, Tensor) and not work.is_floating_point and isinstance(other, int)
+        if whole and rounded(other, work) != other:  # a number that the integers can't hold
+            raise outside(f"a comparison of {work} with a larger number")
         return pointwise(f, self, other, work=work, out=bool_)
 
     op(name, "NotDifferentiable", forward)
@@ -200,7 +200,8 @@ def _inside(self: Tensor, min: Any, max: Any) -> Any:
 
 clamp_0 = op("clamp", "ClampBackward1",
              lambda self, min=None, max=None: pointwise(
-                 lambda x: _limited(x, min, max), self, work=result_type(self, *[b for b in (min, max) if b is not None])),
+                 lambda x: _limited(x, min, max), self,
+                 work=result_type(self, *[b for b in (min, max) if b is not None])),
              self=lambda g, self, min, max: where_1(_inside(self, min, max), g, 0.0))  # fmt: skip
 
 

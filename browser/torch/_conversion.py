@@ -116,6 +116,8 @@ def _copied_from(self: Tensor, src: Tensor) -> Tensor:
 
 
 def _copied_unless_too_large(self: Tensor, src: Tensor) -> Tensor:
+    if state.enabled and src.requires_grad and not self.dtype.is_floating_point:
+        raise outside("copying what requires grad into integers or bools")
     try:
         stretched(src._shape, src._strides, self._shape)
         return _copied_from(self, src)

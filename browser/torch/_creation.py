@@ -217,8 +217,18 @@ def arange(
 
 @within("range")
 def range_(start: Any, end: Any, step: Any = 1, **options: Any) -> Any:
-    """Numbers from `start` up to, and with, `end`. Torch advises `arange`."""
-    raise outside("torch.range")
+    """Numbers from `start` up to, and with, `end`."""
+    warnings.warn(
+        "torch.range is deprecated and will be removed in a future release because its behavior is inconsistent"
+        " with Python's range builtin. Instead, use torch.arange, which produces values in [start, end).",
+        stacklevel=3,
+    )
+    start, end, step = number(start), number(end), number(step)
+    if step == 0 or (end - start) * step < 0:
+        raise outside("torch.range of nothing (torch refuses it too)")
+    values = [start + step * i for i in range(math.floor((end - start) / step) + 1)]
+    kind = options.pop("dtype", None) or get_default_dtype()
+    return finished(make(convert(values, kind), (len(values),), kind), **options)
 
 
 def evenly(start: Any, end: Any, steps: int, kind: dtype) -> list[Any]:

@@ -13,6 +13,16 @@ KINDS = (
 )
 
 
+def set_default_device(where: Any) -> None:
+    """There is one device, and it is the default."""
+    on_cpu(where)
+
+
+def get_default_device() -> device:
+    """The CPU."""
+    return CPU
+
+
 class device:  # noqa: N801  (torch's name)
     """Where a tensor lies."""
 

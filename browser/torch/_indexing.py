@@ -13,7 +13,10 @@ from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
 from ._views import alias, expand_0, select, slice_, view_0
 
-INTEGERS_ONLY = "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got {})"
+INTEGERS_ONLY = (
+    "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices"
+    " (got {})"
+)
 NO_DIMENSION = (
     "invalid index of a 0-dim tensor. Use `tensor.item()` in Python or `tensor.item<T>()` in C++ to convert a"
     " 0-dim tensor to a number"
@@ -200,13 +203,13 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
             left += [None] * (d - len(left)) + [make([bool(k)], (1,), bool_)]
             d += 1
         elif isinstance(k, slice):
-            step, whole = step_of(k), k.start is None and k.stop is None
+            step = step_of(k)
             first = None if k.start is None else int(k.start)
             last = None if k.stop is None else int(k.stop)
             n = out._shape[d] if out._shape else 0
             if not out._shape:
                 raise IndexError("slice() cannot be applied to a 0-dim tensor.")
-            covers = step == 1 and (whole or (slice(first, last).indices(n)[:2] == (0, n)))
+            covers = step == 1 and first in (None, 0) and (last is None or last >= n)
             out, d = out if covers and not keep_slices else slice_(out, d, first, last, step), d + 1
         elif isinstance(k, Tensor):
             if k.dtype.is_floating_point:
@@ -305,10 +308,12 @@ op("scatter_add", "ScatterAddBackward0",
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
                lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index)),
-               self=lambda g, dim, index: g.scatter(dim, index, 0), src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
+               self=lambda g, dim, index: g.scatter(dim, index, 0),
+               src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",
                lambda self, dim, index, value: placed(
-                   self, along_places(self, dim, index), make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
+                   self, along_places(self, dim, index),
+                   make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
                self=lambda g, dim, index: g.scatter(dim, index, 0))  # fmt: skip
 
 
@@ -336,7 +341,8 @@ op("index_fill", "IndexFillBackward0",
    self=lambda g, dim, index: g.index_fill(dim, index, 0))  # fmt: skip
 op("index_copy", "IndexCopyBackward0",
    lambda self, dim, index, source: _index_put(self, _slices(self, dim, index), source, False),
-   self=lambda g, dim, index: g.index_fill(dim, index, 0), source=lambda g, dim, index: g.index_select(dim, index))  # fmt: skip
+   self=lambda g, dim, index: g.index_fill(dim, index, 0),
+   source=lambda g, dim, index: g.index_select(dim, index))  # fmt: skip
 op("masked_select", "MaskedSelectBackward0", lambda self, mask: _masked(self, mask),
    self=lambda g, sizes, mask: index_put_0(g._full(0, sizes), [mask.expand(sizes)], g, False))  # fmt: skip
 op("take", "TakeBackward0",

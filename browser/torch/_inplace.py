@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ._dtype import convert
+from ._dtype import C_NAMES, convert
 from ._layout import overlaps, without_gaps
 from ._op import OPERATIONS
 from ._tensor import Tensor, make
@@ -73,6 +73,10 @@ class CopySlices(graph.Node):
         self.base = base._shape, base._strides
         self.place = view._shape, view._strides, view._offset - base._offset
 
+    def name(self) -> str:
+        """As torch has it."""
+        return "torch::autograd::CopySlices"
+
     def _run(self, grad: Any) -> list[Any]:
         """The gradient of the base, with what the view's part of it became, and those of the other inputs."""
         if self.function is None:
@@ -121,13 +125,13 @@ def rebase(t: Tensor, node: Any, number: int) -> None:
     base._grad_fn, base.output_nr = slices, 0
 
 
-def write(t: Tensor, new: Tensor) -> Tensor:
-    """Take over values and history of `new`, in the place where the tensor is."""
+def write(t: Tensor, new: Tensor, by: str = "") -> Tensor:
+    """Take over values and history of `new`, in the place where the tensor is; `by` names the operation."""
     if new._shape != t._shape:
         shapes = list(t._shape), list(new._shape)
         raise RuntimeError("output with shape {} doesn't match the broadcast shape {}".format(*shapes))
     if min(new.dtype.rank, 2) > min(t.dtype.rank, 2):
-        kinds = new.dtype.label, t.dtype.label
+        kinds = new.dtype.label, C_NAMES[t.dtype] if by == "clamp" else t.dtype.label
         raise RuntimeError("result type {} can't be cast to the desired output type {}".format(*kinds))
     if overlaps(t._shape, t._strides):
         raise RuntimeError(
@@ -152,7 +156,9 @@ def check_overlap(t: Tensor, other: Tensor) -> None:
     if not t.numel() or not all(without_gaps(one._shape, one._strides) for one in (t, other)):
         return
     (a, b), (c, d) = (t._offset, t._offset + t.numel()), (other._offset, other._offset + other.numel())
-    same = (a, b, t._strides) == (c, d, other._strides) or ((a, b) == (c, d) and t._dense and other._dense)
+    same = (a, b, t._strides) == (c, d, other._strides) or (
+        ((a, b), t._shape) == ((c, d), other._shape) and t._dense and other._dense
+    )
     if a < d and c < b and not same:
         raise RuntimeError(
             "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single"
@@ -175,6 +181,8 @@ def requires(value: Any) -> bool:
 def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     """The variant of an operation that writes its result into the first argument."""
 
+    name = getattr(fn, "__name__", "operation")
+
     def operation(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         recorded = state.enabled and any(map(requires, (self, *args, *kwargs.values())))
         if recorded:
@@ -183,10 +191,10 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
             if isinstance(other, Tensor) and other._storage is self._storage:
                 check_overlap(self, other)
         if recorded:
-            return write(self, fn(before(self), *args, **kwargs))
-        return write(self, fn(self, *args, **kwargs))
+            return write(self, fn(before(self), *args, **kwargs), name)
+        return write(self, fn(self, *args, **kwargs), name)
 
-    operation.__name__ = operation.__qualname__ = f"{getattr(fn, '__name__', 'operation')}_"
+    operation.__name__ = operation.__qualname__ = f"{name}_"
     operation.__doc__ = f"`{operation.__name__.removesuffix('_')}`, written into the tensor itself."
     return operation
 

@@ -179,7 +179,8 @@ def pieces_backward(gs: Any, sizes: Any, lengths: list[int], dim: int) -> Any:
 
 split_0 = op("split", "SplitBackward0", lambda self, lengths, dim: pieces(self, lengths, dim, "SplitBackward0"),
              self=pieces_backward)  # fmt: skip
-split_1 = op("split", "SplitWithSizesBackward0", lambda self, lengths, dim: pieces(self, lengths, dim, "SplitWithSizesBackward0"),
+split_1 = op("split", "SplitWithSizesBackward0",
+             lambda self, lengths, dim: pieces(self, lengths, dim, "SplitWithSizesBackward0"),
              self=pieces_backward)  # fmt: skip
 
 

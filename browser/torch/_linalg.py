@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import _kernels
-from ._dtype import C_NAMES, Size, outside
+from ._dtype import C_NAMES, Size, as_torch, bool_, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._pointwise import pointwise
@@ -75,6 +75,8 @@ def dotted(a: Tensor, b: Tensor) -> Tensor:
         raise RuntimeError(
             f"dot : expected both vectors to have same dtype, but found {a.dtype.label} and {b.dtype.label}"
         )
+    if a.dtype is bool_:
+        raise as_torch(NotImplementedError("\"dot\" not implemented for 'Bool'"))
     if a._shape != b._shape:
         raise RuntimeError(
             f"inconsistent tensor size, expected tensor [{len(a)}] and src [{len(b)}] to have the same number of"
@@ -87,14 +89,14 @@ def by_vector(a: Tensor, b: Tensor) -> Tensor:
     """The product of a matrix with a vector."""
     if a.ndim != 2 or b.ndim != 1:
         raise RuntimeError(f"vector + matrix @ vector expected, got 1, {a.ndim}, {b.ndim}")
+    if a._shape[1] != len(b):
+        n, k = a._shape
+        raise RuntimeError(f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({len(b)})")
     if a.dtype is not b.dtype:
         kinds = b.dtype.label, a.dtype.label, b.dtype.label
         raise RuntimeError(
             "addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds)
         )
-    if a._shape[1] != len(b):
-        n, k = a._shape
-        raise RuntimeError(f"size mismatch, got input ({n}), mat ({n}x{k}), vec ({len(b)})")
     return inner_product(a, b)
 
 
@@ -165,7 +167,10 @@ def matmul(self: Tensor, other: Tensor) -> Any:
     if (self.ndim, other.ndim) in known:
         return OPERATIONS[known[self.ndim, other.ndim]](self, other)
     if (self.ndim, other.ndim) == (1, 2):
-        return squeeze_first(self.unsqueeze(0).mm(other))
+        row = squeeze_first(self.unsqueeze(0).mm(other))
+        row._versions[0] += 1  # torch squeezes in place
+        row._seen_version = row._versions[0]
+        return row
     if self.ndim >= 3 and other.ndim <= 2:  # the batch is one tall matrix
         tall = reshape(self, (-1, self._shape[-1]))
         if other.ndim == 1:
@@ -175,6 +180,8 @@ def matmul(self: Tensor, other: Tensor) -> Any:
     right = other.unsqueeze(-1) if other.ndim == 1 else other
     batch = common_shape([left._shape[:-2], right._shape[:-2]])
     (n, k), (k2, m) = left._shape[-2:], right._shape[-2:]
+    if self.ndim == 1 and (k != k2 or self.dtype is not other.dtype):
+        raise outside("a vector times a batch of matrices that it does not fit (torch refuses it too)")
     if k != k2 and self.ndim > 1 and other.ndim > 1 and len(batch) == 1:
         raise RuntimeError(
             f"Expected size for first two dimensions of batch2 tensor to be: [{batch.numel()}, {k}] but got:"

@@ -90,15 +90,15 @@ def norm_backward(g: Tensor, self: Tensor, ord: float, dim: Any, keepdim: bool, 
         mask = self.abs() == norm
         return self.sgn() * (mask / mask.sum(reduced_dims(self, dim), True)) * g
     sizes = self.abs()
-    if ord < 2:
-        base = (self.sgn() * sizes ** (ord - 1)).masked_fill(self == 0, 0)
-    else:
-        base = self * sizes ** (ord - 2)
+    base = (
+        (self.sgn() * sizes ** (ord - 1)).masked_fill(self == 0, 0) if ord < 2 else self * sizes ** (ord - 2)
+    )
     return base * (g / norm ** (ord - 1)).masked_fill(norm == 0, 0)
 
 
 norm_0 = op("linalg.vector_norm", "LinalgVectorNormBackward0",
-            lambda self, ord=2, dim=None, keepdim=False: vector_norm(self, ord, dim, keepdim), self=norm_backward)  # fmt: skip
+            lambda self, ord=2, dim=None, keepdim=False: vector_norm(self, ord, dim, keepdim),
+            self=norm_backward)  # fmt: skip
 
 
 @within("norm")

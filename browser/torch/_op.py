@@ -20,6 +20,7 @@ from .autograd.graph import Node
 
 Formula = Callable[..., Any]
 OPERATIONS: dict[str, Callable[..., Any]] = {}
+NAMED_IN_FULL = {"CopyBackwards"}  # whose `name()` begins with torch::autograd::
 OURS = (TypeError, AttributeError, ValueError, ArithmeticError, AssertionError, KeyError)
 ALIASES = {"input": "self", "axis": "dim", "keepdims": "keepdim"}
 
@@ -82,6 +83,8 @@ def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formu
     left behind that saves what the formula needs."""
     parts = [(f, f.__code__.co_varnames[1 : f.__code__.co_argcount]) for f in formulas.values()]
     kind = type(node_name, (Operation,), {"formulas": parts, "__module__": "builtins"})
+    if node_name in NAMED_IN_FULL:
+        kind.name = lambda _: f"torch::autograd::{node_name}"  # type: ignore[attr-defined]
     names = forward.__code__.co_varnames[: forward.__code__.co_argcount]
     defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()), strict=False)) | (
         forward.__kwdefaults__ or {}

@@ -72,15 +72,17 @@ def mean(self: Tensor, dim: Any = ..., keepdim: bool = False, *, dtype: dtype | 
 def var_backward(g: Tensor, self: Tensor, dim: Any, correction: float, keepdim: bool) -> Any:
     """The derivative of a variance."""
     dims = reduced_dims(self, dim)
-    n = math.prod(self._shape[d] for d in dims)
+    free = math.prod(self._shape[d] for d in dims) - correction
+    factor = 2.0 / free if free else math.inf
     if len(dims) == self.ndim and not keepdim:
-        return 2.0 / (n - correction) * g * (self - self.mean())
+        return factor * g * (self - self.mean())
     g = restored(g, self._shape, dim, keepdim)
-    return 2.0 / (n - correction) * g * (self - self.mean(dims, True))
+    return factor * g * (self - self.mean(dims, True))
 
 
 var_0 = op("var", "VarBackward0",
-           lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, False), self=var_backward)  # fmt: skip
+           lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, False),
+           self=var_backward)  # fmt: skip
 std_0 = op("std", "StdBackward0",
            lambda self, dim, correction, keepdim: spread_of(self, dim, correction, keepdim, True),
            self=lambda g, self, result, dim, correction, keepdim: var_backward(
@@ -108,7 +110,7 @@ def prod_backward(g: Tensor, self: Tensor, result: Tensor) -> Any:
     """The derivative of a product: the product of the others, also where one is 0."""
     zeros = int((self == 0).sum().item())
     if zeros == 0:
-        return g * result / self
+        return g * (result / self)
     if zeros > 1:
         return self._full(0)
     others = where(self == 0, 1.0, self).prod()
@@ -209,24 +211,24 @@ def shared(g: Tensor, self: Tensor, result: Tensor) -> Any:
 def pair(name: str) -> type:
     """The type of the two results of `max` and its like."""
 
-    def __repr__(self: Any) -> str:
+    def shown(self: Any) -> str:
         return f"torch.return_types.{name}(\nvalues={self[0]!r},\nindices={self[1]!r})"
 
-    def __new__(cls: type, parts: Any) -> Any:
+    def made(cls: type, parts: Any) -> Any:
         return tuple.__new__(cls, parts)
 
-    body = {"__repr__": __repr__, "__new__": __new__, "__module__": "torch.return_types"}
+    body = {"__repr__": shown, "__new__": made, "__module__": "torch.return_types"}
     fields = {"values": property(lambda self: self[0]), "indices": property(lambda self: self[1])}
     return type(name, (tuple,), {**body, **fields})
 
 
-def along(self: Tensor, dim: int, keepdim: bool, choose: Any) -> tuple[Tensor, Tensor]:
+def along(self: Tensor, dim: int, keepdim: bool, choose: Any, name: str) -> tuple[Tensor, Tensor]:
     """One element of each row along a dimension, and where it was."""
     d = self._dim(dim)
     dims = [d] if self._shape else []
     parts = groups(self, dims)
     if self._shape and self._shape[d] == 0:
-        raise as_torch(IndexError(f"max(): Expected reduction dim {dim} to have non-zero size."))
+        raise as_torch(IndexError(f"{name}(): Expected reduction dim {d} to have non-zero size."))
     places = [choose(part) for part in parts]
     shape = reduced_shape(self, dims, keepdim)
     values = convert([part[i] for part, i in zip(parts, places, strict=False)], self.dtype)
@@ -248,7 +250,8 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
     title = name.capitalize()
     whole = op(name, f"{title}Backward1", lambda self: extreme(self, name, better), self=shared)
     by_dim = op(name, f"{title}Backward0",
-                lambda self, dim, keepdim=False: kind(along(self, dim, keepdim, lambda part: place_of(part, better))),
+                lambda self, dim, keepdim=False: kind(
+                    along(self, dim, keepdim, lambda part: place_of(part, better), name)),
                 self=selected_backward)  # fmt: skip
 
     def function(self: Tensor, dim: Any = None, keepdim: bool = False, other: Any = None) -> Any:
@@ -262,13 +265,12 @@ def _extremes(name: str, better: Any, pairwise: str) -> None:
         if self.dtype is bool_:
             raise RuntimeError(f"arg{name}(): does not support bool input")
         if self.numel() == 0 and dim is None:
-            raise as_torch(
-                IndexError(
-                    f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument."
-                )
-            )
+            empty = f"arg{name}(): Expected reduction dim to be specified for input.numel() == 0."
+            raise as_torch(IndexError(empty))
         flat = self if dim is not None else make(self._values(), (self.numel(),), self.dtype)
-        out = along(flat, 0 if dim is None else dim, keepdim, lambda part: place_of(part, better))[1]
+        out = along(
+            flat, 0 if dim is None else dim, keepdim, lambda part: place_of(part, better), f"arg{name}"
+        )[1]
         if dim is None:
             return make(out._values(), (1,) * self.ndim if keepdim else (), int64)
         return out
@@ -301,10 +303,12 @@ def _middle(part: Any) -> int:
     return sorted(range(len(part)), key=part.__getitem__)[(len(part) - 1) // 2]
 
 
-median_0 = op("median", "MedianBackward0", lambda self: make(convert([self._values()[_middle(self._values())]], self.dtype), (), self.dtype),
+median_0 = op("median", "MedianBackward0",
+              lambda self: make(convert([self._values()[_middle(self._values())]], self.dtype), (), self.dtype),
               self=shared)  # fmt: skip
 median_pair = pair("median")
-median_1 = op("median", "MedianBackward1", lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle)),
+median_1 = op("median", "MedianBackward1",
+              lambda self, dim, keepdim=False: median_pair(along(self, dim, keepdim, _middle, "median")),
               self=selected_backward)  # fmt: skip
 within("median")(
     lambda self, dim=None, keepdim=False: median_0(self) if dim is None else median_1(self, dim, keepdim)

@@ -61,8 +61,10 @@ softmax_0 = op("_softmax", "SoftmaxBackward0", lambda self, dim: _rows(self, dim
                self=lambda g, dim, result: softmax_backward(g, result, dim))  # fmt: skip
 softmax_backward = op(
     "_softmax_backward_data", "SoftmaxBackwardDataBackward0",
-    lambda g, output, dim: _weighed(g.detach(), output.detach(), dim), g=lambda gg, output, dim: softmax_backward(gg, output, dim),
-    output=lambda gg, g, output, dim: g * gg - (output * g).sum(dim, True) * gg - g * (output * gg).sum(dim, True))  # fmt: skip
+    lambda g, output, dim: _weighed(g.detach(), output.detach(), dim),
+    g=lambda gg, output, dim: softmax_backward(gg, output, dim),
+    output=lambda gg, g, output, dim:
+    g * gg - (output * g).sum(dim, True) * gg - g * (output * gg).sum(dim, True))  # fmt: skip
 log_softmax_backward = op(
     "_log_softmax_backward_data", "LogSoftmaxBackwardDataBackward0",
     lambda g, output, dim: _less(g.detach(), output.detach(), dim),

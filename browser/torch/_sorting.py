@@ -40,7 +40,8 @@ def _back(g: Any, sizes: Any, dim: int, result1: Tensor) -> Any:
 
 sort_pair, topk_pair = pair("sort"), pair("topk")
 op("sort", "SortBackward0",
-   lambda self, dim=-1, descending=False, stable=False: sort_pair(sorted_along(self, dim, descending)), self=_back)  # fmt: skip
+   lambda self, dim=-1, descending=False, stable=False: sort_pair(sorted_along(self, dim, descending)),
+   self=_back)  # fmt: skip
 within("argsort")(lambda self, dim=-1, descending=False, stable=False: sorted_along(self, dim, descending)[1])
 
 

@@ -215,11 +215,11 @@ class Tensor(Methods):
     def grad_fn(self) -> Any:
         """The node that made this tensor; None for a leaf. A view of what was written into gets a new one."""
         base = self._base
-        if base is not None and self._seen_version != self._versions[0]:
-            if self._grad_fn is not None or base.requires_grad:
-                from ._inplace import regenerate
+        written = base is not None and self._seen_version != self._versions[0]
+        if written and (self._grad_fn is not None or base.requires_grad):
+            from ._inplace import regenerate
 
-                regenerate(self)
+            regenerate(self)
         return self._grad_fn
 
     @property
@@ -230,7 +230,10 @@ class Tensor(Methods):
     @property
     def requires_grad(self) -> bool:
         """Whether operations on this tensor are recorded."""
-        return self._requires_grad or self.grad_fn is not None
+        if self._requires_grad or self.grad_fn is not None:
+            return True
+        # a view that was made before its base was told to require grad
+        return self._base is not None and self._base._requires_grad
 
     @requires_grad.setter
     def requires_grad(self, flag: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ._dtype import as_torch, bool_, convert
 from ._op import OPERATIONS, op, within
-from ._pointwise import exp, floating, ieee, in_steps, inverse, log, nan, pointwise, root
+from ._pointwise import exp, floating, ieee, in_steps, inverse, like_operands, log, nan, pointwise, root
 from ._tensor import Tensor, make
 
 
@@ -75,7 +75,7 @@ UNARY: dict[str, tuple[tuple[Any, ...], Any]] = {
     "erf": ((math.erf,), lambda g, self: ROOT_PI * (-(self.pow(2))).exp() * g),
     "erfc": ((math.erfc,), lambda g, self: -ROOT_PI * (-(self.pow(2))).exp() * g),
     "sigmoid": ((lambda v: exp(-v), lambda v: 1 + v, inverse), lambda g, result: sigmoid_backward(g, result)),
-    "relu": ((lambda v: v if v > 0 or v != v else 0.0,), lambda g, result: relu_backward(g, result)),
+    "relu": ((lambda v: 0.0 if v < 0 else v,), lambda g, result: relu_backward(g, result)),
     "abs": ((abs,), lambda g, self: g * self.sgn()),
     "neg": ((operator.neg,), lambda g: -g),
     "sign": ((sign,), zero),
@@ -85,7 +85,7 @@ UNARY: dict[str, tuple[tuple[Any, ...], Any]] = {
     "ceil": ((finite(math.ceil),), zero),
     "trunc": ((finite(math.trunc),), zero),
     "frac": (
-        (lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan if v != v else math.nan,),
+        (lambda v: v - math.trunc(v) if math.isfinite(v) else math.nan,),
         lambda g: g,
     ),
     "deg2rad": ((lambda v: v * (math.pi / 180),), lambda g: g * (math.pi / 180)),
@@ -112,7 +112,9 @@ def elementwise(self: Tensor, name: str) -> Tensor:
                 kernel = "abs_cpu" if name == "abs" else f"{name}_vml_cpu"
                 raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
         f = UNARY[name][0][0]
-        return make(convert(map(f, self._values()), self.dtype), self._shape, self.dtype)
+        return like_operands(
+            make(convert(map(f, self._values()), self.dtype), self._shape, self.dtype), (self,)
+        )
     return in_steps(floating(self), *UNARY[name][0])
 
 

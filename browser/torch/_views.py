@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ._dtype import Size, as_torch, outside
+from ._dtype import Size, as_torch, bool_, outside
 from ._layout import filled_in, is_dense, overlaps, starts, view_strides
 from ._op import OPERATIONS, op, within
 from ._tensor import Tensor, make
@@ -42,7 +42,8 @@ def viewed(self: Tensor, *sizes: Any) -> Tensor:
 
 view_0 = op("view", "ViewBackward0", viewed, self=lambda g, sizes: refit(g, sizes))
 unsafe_view = op("_unsafe_view", "UnsafeViewBackward0",
-                 lambda self, shape: make(self._values(), shape, self.dtype), self=lambda g, sizes: refit(g, sizes))  # fmt: skip
+                 lambda self, shape: make(self._values(), shape, self.dtype),
+                 self=lambda g, sizes: refit(g, sizes))  # fmt: skip
 reshape_alias = op("_reshape_alias", "ReshapeAliasBackward0", viewed, self=lambda g, sizes: refit(g, sizes))
 
 
@@ -122,7 +123,8 @@ op("unsqueeze", "UnsqueezeBackward0", with_one, self=lambda g, dim: g.squeeze(di
 squeeze_all = op("squeeze", "SqueezeBackward0", lambda self: without(self, range(self.ndim)),
                  self=lambda g, sizes: unsqueeze_multiple(g, sizes, range(len(sizes))))  # fmt: skip
 squeeze_one = op("squeeze", "SqueezeBackward1", lambda self, dim: without(self, [self._dim(dim)]),
-                 self=lambda g, sizes, dim: unsqueeze_multiple(g, sizes, [dim % len(sizes)] if sizes else []))  # fmt: skip
+                 self=lambda g, sizes, dim:
+                 unsqueeze_multiple(g, sizes, [dim % len(sizes)] if sizes else []))  # fmt: skip
 squeeze_some = op("squeeze", "SqueezeBackward2", lambda self, dim: without(self, [self._dim(d) for d in dim]),
                   self=lambda g, sizes, dim: unsqueeze_multiple(g, sizes, [d % len(sizes) for d in dim]))  # fmt: skip
 squeeze_first = op("_squeeze_first", "SqueezeBackward4", lambda self: without(self, [0]),
@@ -142,8 +144,9 @@ def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
     """Repeated along new dimensions and those of length 1."""
     to = sizes_of(size)
     if len(to) < self.ndim:
+        kind = "CPUBoolType" if self.dtype is bool_ else f"torch.{self.dtype.label}Tensor"
         raise RuntimeError(
-            f"expand(torch.{self.dtype.label}Tensor{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
+            f"expand({kind}{{{list(self._shape)}}}, size={list(to)}): the number of sizes"
             f" provided ({len(to)}) must be greater or equal to the number of dimensions in the tensor ({self.ndim})"
         )
     if not self._shape and -1 in to:
@@ -216,9 +219,10 @@ def permuted(self: Tensor, dims: Any) -> Tensor:
 
 def swapped(self: Tensor, dim0: int, dim1: int) -> Tensor:
     """Two dimensions in each other's place."""
+    a, b = self._dim(dim0), self._dim(dim1)
     if not self._shape:
         return self._view((), ())
-    order, a, b = list(range(self.ndim)), self._dim(dim0), self._dim(dim1)
+    order = list(range(self.ndim))
     order[a], order[b] = order[b], order[a]
     return reordered(self, order)
 
@@ -368,7 +372,8 @@ def diagonal_view(self: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -
 op("diagonal", "DiagonalBackward0", diagonal_view,
    self=lambda g, sizes, offset, dim1, dim2: diagonal_backward(g, sizes, offset, dim1, dim2))  # fmt: skip
 diagonal_backward = op("diagonal_backward", "DiagonalBackwardBackward0",
-                       lambda g, sizes, offset, dim1, dim2: put_into(g, sizes, lambda t: diagonal_view(t, offset, dim1, dim2)),
+                       lambda g, sizes, offset, dim1, dim2:
+                       put_into(g, sizes, lambda t: diagonal_view(t, offset, dim1, dim2)),
                        g=lambda gg, offset, dim1, dim2: gg.diagonal(offset, dim1, dim2))  # fmt: skip
 
 
@@ -381,7 +386,8 @@ def strided(self: Tensor, size: Any, stride: Any, storage_offset: int | None = N
         room = (last + 1) * self.dtype.itemsize, len(self._storage) * self.dtype.itemsize
         raise RuntimeError(
             "setStorage: sizes {}, strides {}, storage offset {}, and itemsize ".format(*words)
-            + f"{self.dtype.itemsize} requiring a storage size of {room[0]} are out of bounds for storage of size {room[1]}"
+            + f"{self.dtype.itemsize} requiring a storage size of {room[0]} are out of bounds for storage of size"
+            + f" {room[1]}"
         )
     return self._view(tuple(size), tuple(stride), first)
 

@@ -1,7 +1,7 @@
 """Programs nobody wrote, for hypothesis to draw and to shrink: a few tensors, a few statements on them.
 
 Each statement stands in a `try` of its own that prints what went wrong, so that a program goes on after an
-error and the errors' words are compared too. Afterwards everything that can be seen of each tensor is printed.
+error and the errors' words are compared too. Afterwards all that can be seen of each tensor is printed.
 """
 
 from __future__ import annotations
@@ -172,15 +172,18 @@ REWIND = [
     "{a}.backward(torch.ones_like({a}), retain_graph=True)",
     "print('grad', torch.autograd.grad({a}.sum(), {b}, retain_graph=True, allow_unused=True))",
     "print('grad', torch.autograd.grad({a}.sum(), {b}, create_graph=True))",
-    "(g,) = torch.autograd.grad(({a} ** 3).sum(), {a}, create_graph=True); print(g, torch.autograd.grad(g.sum(), {a}))",
+    "(g,) = torch.autograd.grad(({a} ** 3).sum(), {a}, create_graph=True);"
+    " print(g, torch.autograd.grad(g.sum(), {a}))",
     "print('item', {a}.item(), float({a}), bool({a}))",
     "print('list', {a}.tolist(), len({a}))",
     "print([p for p in {a}])",
     "print(f'{{{a}:.3f}}')",
 ]
 LOOK = (
-    "print({v!r}, {v}, {v}.dtype, tuple({v}.shape), {v}.stride(), {v}.requires_grad, {v}.is_leaf,"
-    " {v}._version, {v}.grad_fn and {v}.grad_fn.name(), {v}.grad)"
+    "print({v!r}, {v}, {v}.dtype, tuple({v}.shape), {v}.requires_grad, {v}.is_leaf, {v}._version,"
+    " {v}.grad_fn and {v}.grad_fn.name(), {v}.grad,"
+    # of a dimension of one there is no step, and torch has several ways of saying so
+    " {v}.stride() if min({v}.shape, default=2) > 1 else '')"
 )
 
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import torch
 
-from rewind.node import run_node
 from rewind.project import Project
+from rewind.tools.node import run_node
 
 BROWSER = Path(__file__).parents[2] / "browser"
 LENGTHS = [64, 100, 127, 2000, 4099]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rewind.exercises import find_exercises
+from rewind.lessons.book import read_book
 from rewind.project import this_project
 
 Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
@@ -40,7 +40,7 @@ def _answers() -> dict[str, tuple[list[str], str | None]]:
             [answer.source, exercise.check.source],
             f"AssertionError: {answer.told}" if answer.told else None,
         )
-        for exercise in find_exercises(this_project())
+        for exercise in read_book(this_project()).exercises
         for answer in (*exercise.right, *exercise.wrong)
         if not answer.browser
     }

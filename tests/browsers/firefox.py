@@ -18,7 +18,7 @@ from typing import Any
 import websocket
 from selenium.webdriver import Keys
 
-from rewind.browsers import FIREFOX, path_of
+from rewind.tools.browsers import FIREFOX, path_of
 from tests.browsers.driver import LONGEST, PATIENCE, SIZE, Driver, DriverError
 
 LISTENS = re.compile(r"WebDriver BiDi listening on (ws://\S+)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rewind.share import packed
+from rewind.site.share import packed
 from tests.browsers.driver import Driver
 
 UNFOLD = "() => { for (const one of document.querySelectorAll('details')) one.open = true; }"

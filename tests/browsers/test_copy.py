@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rewind.programs import read_program
+from rewind.lessons.programs import read_program
 from rewind.project import Project
 from tests.browsers.driver import Driver
 from tests.browsers.pages import PLAYGROUND, button, open_page, open_playground, pasted

@@ -14,8 +14,12 @@ OPEN = (
 HIT = f"""page => {{
     const links = [...document.querySelectorAll('{SEARCH} a[href]')].filter(link => link.checkVisibility());
     const hit = links.slice(0, 3).find(link => new URL(link.href).pathname === page);
-    if (hit) hit.id = 'rewind-hit';
-    return Boolean(hit);
+    // the list is written anew when the excerpts have come
+    const now = document.querySelector('{SEARCH}').innerText;
+    const settled = hit && window.shownBefore === now;
+    window.shownBefore = now;
+    if (settled) hit.id = 'rewind-hit';
+    return Boolean(settled);
 }}"""
 FIRST = ("blindfolded hiker", "/lessons/1-engine-room/")
 QUERIES = (

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rewind.server import QuietServer
+from rewind.site.static_server import QuietServer
 from tests.browsers.driver import Driver
 from tests.browsers.pages import PLAYGROUND, open_playground, press
 

@@ -22,7 +22,7 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.webkitgtk.service import Service
 
-from rewind.browsers import SCREEN, WEBKIT, path_of
+from rewind.tools.browsers import SCREEN, WEBKIT, path_of
 from tests.browsers.driver import LONGEST, SIZE, Driver, DriverError
 
 KEPT = "rewind-complaints"

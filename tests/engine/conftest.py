@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
-from rewind.server import serving
+from rewind.site.static_server import serving
 from tests.engine.helpers import Playground
 
 

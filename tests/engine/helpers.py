@@ -11,9 +11,9 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
 
-from rewind.programs import find_programs
+from rewind.lessons.book import read_book
 from rewind.project import Project
-from rewind.share import packed
+from rewind.site.share import packed
 
 PROGRAM = "div.language-python.highlight"
 SUBSET = "a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch"
@@ -65,7 +65,7 @@ RUN_ALL = """async () => {
 
 def differences(project: Project, lesson: str, results: list[dict[str, Any]]) -> list[str]:
     """Return how what RUN_ALL found on a lesson's page differs from what was recorded."""
-    programs = {f"{program.name}.py": program for program in find_programs(project, lesson)}
+    programs = {f"{program.name}.py": program for program in read_book(project, lesson).shown_programs}
     wrong = []
     for result in results:
         program = programs[result["name"]]

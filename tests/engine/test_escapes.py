@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from rewind.node import run_node
 from rewind.project import Project
-from rewind.server import serving
+from rewind.site.static_server import serving
+from rewind.tools.node import run_node
 from tests.engine.escapes import NO_LOCK, attempts
 from tests.engine.helpers import Playground
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from rewind.programs import find_programs
+from rewind.lessons.book import read_book
 from rewind.project import Project
 from tests.conftest import LESSONS
 from tests.engine.helpers import RUN_ALL, SUBSET, Playground, differences
@@ -30,7 +30,7 @@ def test_every_program_of_a_lesson_prints_its_transcript(
 
 
 def test_at_most_one_program_in_ten_is_left_out(project: Project) -> None:
-    programs = find_programs(project)
+    programs = read_book(project).shown_programs
     left_out = [program.include for program in programs if program.browser]
     assert len(left_out) * 10 <= len(programs), left_out
 

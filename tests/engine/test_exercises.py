@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rewind.exercises import Exercise, find_exercises
+from rewind.lessons.book import read_book
+from rewind.lessons.exercises import Exercise
 from tests.conftest import LESSONS, PROJECT
 from tests.engine.helpers import block_of, forget, press, result_of, wait_for_result
 
-EXERCISES = find_exercises(PROJECT)
+EXERCISES = read_book(PROJECT).exercises
 ONE = next(exercise for exercise in EXERCISES if exercise.name == "exercise_task_1_square")
 REFUSE_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('refused', 'SecurityError'); } })"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from rewind.share import packed
+from rewind.site.share import packed
 from tests.engine.conftest import watch
 from tests.engine.helpers import Playground, bring_editor, press, result_of, run
 
@@ -61,7 +61,7 @@ def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, st
     field.fill("print(6 * 7)")
     expect(page.locator(".rewind-link")).to_contain_text("could not be loaded")
     field.press("Control+Enter")
-    expect(result_of(page.locator(".rewind-open"))).to_have_attribute("data-state", "done")
+    expect(result_of(page.locator(".rewind-open"))).to_have_attribute("data-state", "done", timeout=60_000)
     expect(result_of(page.locator(".rewind-open")).locator("pre").first).to_have_text("42\n")
 
 

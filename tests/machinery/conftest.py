@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rewind.project import Project, RewindError
-from rewind.recording import record
+from rewind.running.recording import record
 
 PROGRAM = """\
 import torch

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from rewind.checks import check_project
-from rewind.exercises import Exercise, check_answers, find_exercises
-from rewind.programs import find_programs
+from rewind.lessons.book import read_book
+from rewind.lessons.checks import check_structure
+from rewind.lessons.exercises import Exercise, check_answers
 from rewind.project import Project
-from rewind.recording import record, try_exercise
+from rewind.running.recording import record, try_exercise
 from tests.machinery.conftest import LESSON, refusal, write
 
 FOLDER = "snippets/1-small/exercise_half"
@@ -49,12 +49,12 @@ def half(small: Project) -> Project:
 
 
 def exercise_of(project: Project) -> Exercise:
-    (exercise,) = find_exercises(project)
+    (exercise,) = read_book(project).exercises
     return exercise
 
 
 def problems(project: Project) -> list[str]:
-    return [str(problem) for problem in check_project(project)]
+    return [str(problem) for problem in check_structure(read_book(project))]
 
 
 def test_the_exercise_has_no_problem(half: Project) -> None:
@@ -65,7 +65,7 @@ def test_the_exercise_has_no_problem(half: Project) -> None:
 
 
 def test_answers_are_on_no_page_and_in_no_notebook(half: Project) -> None:
-    shown = [program.name for program in find_programs(half, "1-small") if "/" in program.name]
+    shown = [program.name for program in read_book(half, "1-small").shown_programs if "/" in program.name]
     assert shown == ["exercise_half/solution", "exercise_half/start"]
     notebook = (half.notebooks / "1-small.ipynb").read_text()
     assert "x = 2**-1" not in notebook

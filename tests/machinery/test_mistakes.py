@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from rewind.checks import check_everything, check_project
-from rewind.execution import run, run_twice
-from rewind.other_processor import OtherProcessor
-from rewind.programs import find_programs, read_program
+from rewind.lessons.book import read_book
+from rewind.lessons.checks import check_everything, check_structure
+from rewind.lessons.programs import read_program
 from rewind.project import Project
-from rewind.recording import record, verify_program
+from rewind.running.execution import run, run_twice
+from rewind.running.other_processor import OtherProcessor
+from rewind.running.recording import record, verify_program
 from tests.machinery.conftest import LESSON, PROGRAM, refusal, write
 
 ROOT = Path(__file__).parent.parent.parent
@@ -177,7 +178,7 @@ def test_a_program_that_leaves_global_state_changed(small: Project, source: str,
     )
     # and the next program finds everything as it was
     write(small, "snippets/1-small/first_program.py", PROGRAM)
-    verify_program(small, find_programs(small)[1])
+    verify_program(small, read_book(small).shown_programs[1])
 
 
 def test_a_program_that_runs_too_long(small: Project) -> None:
@@ -301,9 +302,12 @@ def test_a_program_interrupted_while_recording_leaves_the_old_transcript(small: 
     transcript = small.snippets / "1-small" / "first_program.out"
     before = transcript.read_bytes()
     write(small, "snippets/1-small/first_program.py", "import time\n\ntime.sleep(20)\nprint('late')\n")
+    # a command in the background of a shell is started with interruptions ignored
+    before_us = signal.signal(signal.SIGINT, signal.default_int_handler)
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
     with pytest.raises(KeyboardInterrupt):
         record(small, ["1-small"])
+    signal.signal(signal.SIGINT, before_us)
     assert transcript.read_bytes() == before
     assert sorted(path.name for path in transcript.parent.iterdir() if path.name.startswith(".")) == []
 
@@ -335,12 +339,12 @@ def test_a_command_names_the_problem_and_exits_with_1(small: Project) -> None:
     ],
 )
 def test_a_broken_link_or_anchor_names_file_and_line(small: Project, old: str, new: str, what: str) -> None:
-    from rewind.site import run_mkdocs
+    from rewind.site.build import run_mkdocs
 
     write(small, "docs/lessons/1-small.md", LESSON.replace(old, new))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     head, nav, tail = config[: config.index("nav:")], "", config[config.index("theme:") :]
-    tail = tail.replace("rewind/notebook_pages.py", str(ROOT / "rewind" / "notebook_pages.py"))
+    tail = tail.replace("rewind/site/notebook_pages.py", str(ROOT / "rewind" / "site" / "notebook_pages.py"))
     write(small, "mkdocs.yml", head + nav + "\n".join(_without_assets(tail)))
     write(small, "docs/index.md", "# Small\n")
     record(small, ["1-small"])
@@ -356,6 +360,6 @@ def _without_assets(config: str) -> list[str]:
     return [line for line in config.splitlines() if "assets/" not in line and "custom_dir" not in line]
 
 
-def test_check_project_reads_one_page_alone(small: Project) -> None:
+def test_one_page_is_checked_alone(small: Project) -> None:
     write(small, "docs/lessons/2-other.md", "# Other\n\n```python\nx\n```\n")
-    assert check_project(small, "1-small") == []
+    assert check_structure(read_book(small, "1-small")) == []

@@ -203,7 +203,7 @@ def test_a_closed_drawer_is_passed_by(browser: Browser, address: str) -> None:
         for _ in range(12):
             page.keyboard.press("Tab")
             assert page.evaluate("document.activeElement.closest('.md-sidebar--primary')") is None
-        page.locator(".md-header__button[for=__drawer]").click()
+        page.get_by_role("button", name="Menu").click()
         expect(link).to_be_in_viewport()
         link.focus()
         expect(link).to_be_focused()

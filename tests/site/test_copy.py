@@ -11,10 +11,11 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from rewind.execution import run
-from rewind.programs import find_programs, read_program
+from rewind.lessons.book import read_book
+from rewind.lessons.programs import read_program
 from rewind.project import Project, RewindError
-from rewind.site import check_programs_are_clean
+from rewind.running.execution import run
+from rewind.site.build import check_programs_are_clean
 from tests.conftest import LESSONS
 from tests.site.conftest import soup_of
 
@@ -94,14 +95,14 @@ def test_a_program_says_on_its_badge_what_its_first_lines_say(
         links = [link["href"] for link in badge.find_all("a")] if badge else []
         assert links == ([f"../../notebooks/{lesson}/"] if reason else []), name
         assert ("raises" in block["class"]) == bool(raises), name
-    assert marked == sum(bool(p.raises or p.browser) for p in find_programs(project, lesson))
+    assert marked == sum(bool(p.raises or p.browser) for p in read_book(project, lesson).shown_programs)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_a_notebook_holds_clean_programs_and_knows_which_fail(project: Project, lesson: str) -> None:
     book = nbformat.read(project.notebooks / f"{lesson}.ipynb", as_version=4)
     cells = {cell.metadata["program"]: cell for cell in book.cells if cell.cell_type == "code"}
-    for program in find_programs(project, lesson):
+    for program in read_book(project, lesson).shown_programs:
         cell = cells[program.include]
         source = cell.source.removeprefix("# @title Solution\n")
         assert source.splitlines() == _without_marks(program.source), program.include

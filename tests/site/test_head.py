@@ -13,8 +13,8 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
-from rewind.finishing import finish
 from rewind.project import Project
+from rewind.site.finishing import finish
 from tests.conftest import LESSONS
 from tests.site.conftest import PAGES, built, soup_of
 

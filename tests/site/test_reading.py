@@ -12,8 +12,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
+from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project, this_project
-from rewind.svg import size_in_pixels
 from tests.conftest import LESSONS
 from tests.site.conftest import PAGES, soup_of
 

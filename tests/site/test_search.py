@@ -12,9 +12,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from rewind.node import run_node
 from rewind.project import Project
-from rewind.search import read_pages
+from rewind.site.search import read_pages
+from rewind.tools.node import run_node
 from tests.conftest import LESSONS
 
 HOME = "/reference/glossary/"

@@ -145,6 +145,7 @@ class AccumulateGrad(Node):
         if grad is not None:
             if leaf._grad is None:
                 leaf._grad = grad.clone()
+                leaf._grad._versions[0] += not grad._dense  # torch fills an empty tensor with what is spread
             else:  # a recorded sum is a new tensor
                 leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
             for hook in list(self.accumulated_hooks.values()):

@@ -94,7 +94,7 @@ class Saved:
         from .anomaly_mode import state
 
         tensor, made_by = self.tensor, node if self.is_result else self.tensor._grad_fn
-        which = made_by.name().rstrip("0123456789").removesuffix("Backward") if made_by else ""
+        which = made_by.name().replace("Backward0", "").replace("Backward", "") if made_by else ""
         which = "AsStrided" if tensor._base is not None and tensor._base.requires_grad else which
         which = f", which is output {tensor.output_nr} of {which}," if which else ""
         hint = f"Hint: enable anomaly detection{HINT}."

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ..._device import on_cpu
-from ..._dtype import float32
+from ..._dtype import float32, outside
 from ..._tensor import Tensor, make
 from .. import functional as F  # noqa: N812
 from .. import init
@@ -66,6 +66,42 @@ class Linear(Module):
     def extra_repr(self) -> str:
         bias = self.bias is not None
         return f"in_features={self.in_features}, out_features={self.out_features}, bias={bias}"
+
+
+class _NotYet(dict[str, Any]):
+    """The parameters of a lazy module that has seen no batch: whoever asks for them is refused."""
+
+    def items(self) -> Any:
+        """Refuse."""
+        raise outside("the parameters of a lazy module before its first batch")
+
+    values = __iter__ = __getitem__ = items
+
+
+class LazyLinear(Linear):
+    """A linear layer that takes the number of its inputs from the first batch, and is a `Linear` from then on."""
+
+    def __init__(self, out_features: int, bias: bool = True, device: Any = None, dtype: Any = None) -> None:
+        Module.__init__(self)
+        self.in_features, self.out_features = 0, out_features
+        self.__dict__["_options"] = bias, device, dtype
+        self.__dict__["_parameters"] = _NotYet()
+
+    def forward(self, input: Tensor) -> Tensor:
+        bias, device, dtype = self.__dict__.pop("_options")
+        self.__dict__["_parameters"] = {}
+        self.__class__ = Linear
+        self.in_features = input.shape[-1]
+        self.weight = empty((self.out_features, self.in_features), dtype, device)
+        if bias:
+            self.bias = empty((self.out_features,), dtype, device)
+        else:
+            self.register_parameter("bias", None)
+        self.reset_parameters()
+        return F.linear(input, self.weight, self.bias)
+
+    def extra_repr(self) -> str:
+        return f"in_features={self.in_features}, out_features={self.out_features}, bias={self._options[0]}"
 
 
 class Bilinear(Module):

@@ -1,0 +1,1 @@
+"""What BENCHMARKS.md says: times of the commands, figures of the pages."""

@@ -1,0 +1,1 @@
+"""What torch does with the programs: execution, figures, recording."""

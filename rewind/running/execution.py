@@ -1,0 +1,200 @@
+"""Run programs in this process, with one `import torch` for all, each as if it were alone."""
+
+from __future__ import annotations
+
+import io
+import signal
+import sys
+import types
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from typing import Any
+
+from rewind.lessons.programs import Program
+from rewind.lessons.svg import FigureMistakeError
+from rewind.lessons.transcripts import hide_addresses, last_line
+from rewind.project import Problem, Project, RewindError
+from rewind.running import global_state
+
+TIME_LIMIT = 30
+"""Seconds a program may run."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run left: the transcript, and the figure where it drew one."""
+
+    transcript: str
+    figure: str | None = None
+
+
+class _OutOfTimeError(BaseException):
+    """Not an Exception, so that a program's own `except Exception` does not swallow it."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    def ring(_signal: int, _frame: types.FrameType | None) -> None:
+        raise _OutOfTimeError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def run(
+    project: Project,
+    *programs: Program,
+    time_limit: float = TIME_LIMIT,
+    expect_raise: str | None = None,
+) -> Outcome:
+    """Run the programs one after the other in one fresh namespace; return what the last one left.
+
+    More than one is for a check, which reads the names that the program before it left. `expect_raise`
+    names the exception the last one must end in, where its first line doesn't say so itself.
+
+    Raises RewindError if a program raises without saying so, does not raise what it promised, runs past
+    the time limit, shows no or several figures wrongly, or changes global state.
+    """
+    module = types.ModuleType("__main__")
+    outcome = Outcome("")
+    before = global_state.photograph()
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = module
+    try:
+        for number, program in enumerate(programs):
+            raises = (expect_raise if number == len(programs) - 1 else None) or program.raises
+            outcome = _run_one(project, program, module.__dict__, raises, time_limit)
+    finally:
+        sys.modules["__main__"] = main
+        changed = global_state.put_back(before)
+    if changed:
+        raise RewindError(
+            [
+                Problem(
+                    project.name(programs[-1].path),
+                    None,
+                    f"leaves global state changed: {', '.join(changed)}",
+                    "put it back before the program ends, or use a with block",
+                )
+            ]
+        )
+    return outcome
+
+
+def _run_one(
+    project: Project,
+    program: Program,
+    namespace: dict[str, Any],
+    raises: str | None,
+    time_limit: float,
+) -> Outcome:
+    path = project.name(program.path)
+    printed = io.StringIO()
+
+    def show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+        printed.write(f"{category.__name__}: {message}\n")
+
+    try:
+        code = compile(program.source, str(program.path), "exec", dont_inherit=True)
+    except SyntaxError as broken:
+        raise RewindError([Problem(path, broken.lineno, f"{broken.msg}", "mend the syntax")]) from broken
+
+    global_state.scatter_seeds()
+    error: BaseException | None = None
+    with warnings.catch_warnings():
+        warnings.resetwarnings()
+        warnings.simplefilter("default")
+        warnings.showwarning = show_warning
+        try:
+            with _drawing(program) as figures, redirect_stdout(printed), redirect_stderr(printed):
+                try:
+                    with _time_limit(time_limit):
+                        exec(code, namespace)  # the program is the site's own
+                except (Exception, SystemExit) as raised:
+                    error = raised
+        except _OutOfTimeError as late:
+            raise RewindError(
+                [
+                    Problem(
+                        path,
+                        None,
+                        f"still running after {time_limit:g} s",
+                        "make it smaller; a lesson's program takes a second or less",
+                    )
+                ]
+            ) from late
+        except FigureMistakeError as mistake:
+            raise RewindError(
+                [Problem(path, None, str(mistake), "one figure a program, ending in plt.show()")]
+            ) from mistake
+
+    _compare_with_promise(path, program, error, raises)
+    if error is not None:
+        printed.write(last_line(error))
+    return Outcome(hide_addresses(printed.getvalue()), figures[0] if figures else None)
+
+
+def _drawing(program: Program) -> Any:
+    """Catch figures where the program draws; matplotlib is not imported for the others."""
+    if "matplotlib" not in program.source:
+        return nullcontext([])
+    from rewind.running.figures import catch_figure
+
+    return catch_figure(program.include)
+
+
+def _compare_with_promise(
+    path: str, program: Program, error: BaseException | None, raises: str | None
+) -> None:
+    if error is None and raises:
+        raise RewindError(
+            [Problem(path, 1, f"promises to raise {raises} and ends without", "drop the first line")]
+        )
+    if error is None:
+        return
+    kind = type(error).__name__
+    if kind == raises:
+        return
+    frame = error.__traceback__
+    line = getattr(error, "lineno", None)
+    while frame is not None:
+        if frame.tb_frame.f_code.co_filename == str(program.path):
+            line = frame.tb_lineno
+        frame = frame.tb_next
+    text = last_line(error).strip().splitlines()[0]
+    remedy = f"mend it, or begin the file with `# raises: {kind}` if it is meant to"
+    what = f"raises {text}" if raises is None else f"promises {raises} and raises {text}"
+    raise RewindError([Problem(path, line, what, remedy)]) from error
+
+
+def run_twice(project: Project, *programs: Program, expect_raise: str | None = None) -> Outcome:
+    """Run the programs twice and return the outcome.
+
+    Raises RewindError where the two runs differ: what a page shows must be what a reader will get.
+    """
+    from rewind.lessons.transcripts import difference
+
+    first, second = (run(project, *programs, expect_raise=expect_raise) for _ in range(2))
+    if first != second:
+        path = project.name(programs[-1].path)
+        raise RewindError(
+            [
+                Problem(
+                    path,
+                    None,
+                    "two runs differ"
+                    if first.transcript != second.transcript
+                    else "two runs draw differently",
+                    "seed what is random, and print no addresses, times or unordered sets",
+                    difference(first.transcript, second.transcript, path),
+                )
+            ]
+        )
+    return first

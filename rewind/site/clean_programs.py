@@ -1,0 +1,86 @@
+"""Markdown extension: what a program says of itself is a badge on the page, not a line of the program.
+
+A program's first lines are for us (`# raises: RuntimeError`, `# browser: no, REASON`). This puts the program
+without them where a page includes it, and above it a sentence that says the same to a reader. Everything else
+is left to pymdownx.snippets, which comes after it and includes the programs that have no such lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from rewind.lessons.markdown import Fence, read_blocks, walk
+from rewind.lessons.programs import Program, read_program
+from rewind.project import Project
+
+BEFORE_SNIPPETS = 33
+
+
+def badge(program: Program, notebook: str = "") -> str:
+    """Return what the program's first lines say, as Markdown, a sentence each.
+
+    `notebook` is where a link to the page's notebook leads.
+    """
+    said = []
+    if program.raises:
+        said.append(f"Raises `{program.raises}` on purpose.")
+    if program.browser:
+        said.append(f"Not run in this page: {program.browser}.")
+        if notebook:
+            said.append(f"[Open the notebook]({notebook})")
+    return " ".join(said)
+
+
+class _CleanPrograms(Preprocessor):
+    def __init__(self, md: Markdown, project: Project) -> None:
+        super().__init__(md)
+        self.project = project
+
+    def run(self, lines: list[str]) -> list[str]:
+        fences = [block for block in walk(read_blocks(lines)) if isinstance(block, Fence)]
+        for fence in reversed(fences):  # from the end, so that what stands above keeps its place
+            path = self.project.snippets / (fence.include or "")
+            if fence.is_python and path.is_file():
+                lines[fence.line - 1 : fence.end] = self._shown(
+                    fence, read_program(self.project, path), lines
+                )
+        return lines
+
+    def _shown(self, fence: Fence, program: Program, lines: list[str]) -> list[str]:
+        if program.clean == program.source:
+            return lines[fence.line - 1 : fence.end]
+        lesson = self.project.docs / "lessons" / f"{program.page}.md"
+        says = badge(program, f"../notebooks/{program.page}.ipynb" if lesson.is_file() else "")
+        kind = ".rewind-elsewhere" if program.browser else ".rewind-here"
+        block = [
+            says,
+            f"{{ .rewind-badge {kind} }}",
+            "",
+            lines[fence.line - 1].removeprefix(fence.indent),
+            *program.clean.splitlines(),
+            lines[fence.end - 1].removeprefix(fence.indent),
+        ]
+        return [f"{fence.indent}{line}".rstrip() for line in block]
+
+
+class CleanProgramsExtension(Extension):
+    """Shows programs without the lines they say of themselves; `root` is the project's folder."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take the folder from the configuration; by default the one MkDocs was started in."""
+        self.config = {"root": [".", "the folder in which snippets/ and docs/ are"]}
+        super().__init__(**options)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Markdown's)
+        """Come before pymdownx.snippets."""
+        project = Project(Path(self.getConfig("root")))
+        md.preprocessors.register(_CleanPrograms(md, project), "clean_programs", BEFORE_SNIPPETS)
+
+
+def makeExtension(**options: Any) -> CleanProgramsExtension:  # noqa: N802 (the name is Markdown's)
+    """Return the extension, as Markdown asks for it by this module's name."""
+    return CleanProgramsExtension(**options)

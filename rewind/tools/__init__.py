@@ -1,0 +1,1 @@
+"""What comes from elsewhere: Node.js and its packages, browsers, torch."""
