@@ -88,7 +88,7 @@ class Axes(Pictures, Words):
         style = self._style(named | ({} if lined else {"linestyle": "-"}), 2)
         mark = str(named.get("marker") or "")
         mark = "" if mark in ("None", "none") else mark
-        return self._add(Line(style, xs, ys, lined, mark, float(named.get("markersize", 6))))  # type: ignore[no-any-return]
+        return self._add(Line(style, xs, ys, lined, mark, float(named.get("markersize", 6))))
 
     def step(self, x: Any, y: Any, *form: Any, **given: Any) -> list[Any]:
         """A staircase."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from ._backend import lacks, unsupported
 from ._data import flat, options
@@ -13,6 +13,7 @@ LOCATIONS = [
     *("center right", "lower center", "upper center", "center"),
 ]
 Limits = tuple[float | None, float | None]
+S = TypeVar("S", bound=Shape)
 WORDS = ("fontsize", "fontweight", "color", "pad", "labelpad", "loc", "y")
 
 
@@ -33,7 +34,7 @@ class Labels:
         self.colourbar_of: tuple[float, float, list[str]] | None = None
         self.colourbar: tuple[float, float, list[str]] | None = None
 
-    def _add(self, shape: Any) -> Any:
+    def _add(self, shape: S) -> S:
         self.shapes.append(shape)
         return shape
 
@@ -69,7 +70,7 @@ class Labels:
         ends = [old if new is None else flat(new)[0] for new, old in zip((low, high), before, strict=True)]
         if self.scales[side] == "log":  # as in matplotlib: a limit that has no logarithm is ignored
             ends = [None if v is not None and v <= 0 else v for v in ends]
-        self.turned[side] = None not in ends and ends[0] > ends[1]  # type: ignore[operator]
+        self.turned[side] = None not in ends and ends[0] > ends[1]  # type: ignore[operator]  # numbers, as `None not in` says
         self.limits[side] = (ends[1], ends[0]) if self.turned[side] else (ends[0], ends[1])
 
     def set_xlim(self, left: Any = None, right: Any = None, **given: Any) -> None:

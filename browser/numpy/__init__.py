@@ -3,9 +3,7 @@
 import math as _math
 
 from . import random as random
-from ._array import from_tensor as _from_tensor  # noqa: F401  (for torch)
 from ._array import ndarray as ndarray
-from ._array import to_tensor as _to_tensor  # noqa: F401
 from ._creation import *  # noqa: F403  (they are listed there)
 from ._functions import BINARY as _BINARY
 from ._functions import FLOATS as _FLOATS

@@ -106,7 +106,7 @@ class ndarray:  # noqa: N801
     def __contains__(self, value: Any) -> bool:
         return value in [bare(v, self.dtype) for v in self._flat()]
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None  # type: ignore[assignment]  # as in numpy: not to be hashed
 
     def item(self, *index: int) -> Any:
         """One element as a Python number."""
@@ -297,7 +297,7 @@ def index_of(key: Any) -> int:
             "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean"
             " arrays are valid indices"
         )
-    return key.__index__()  # type: ignore[no-any-return]
+    return int(key.__index__())
 
 
 def asarray(data: Any, kind: Any = None) -> ndarray:

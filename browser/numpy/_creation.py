@@ -228,14 +228,14 @@ def copy(a: Any) -> ndarray:
 
 def shape(a: Any) -> tuple[int, ...]:
     """The lengths of all dimensions."""
-    return _as(a).shape  # type: ignore[no-any-return]
+    return tuple(_as(a).shape)
 
 
 def ndim(a: Any) -> int:
     """How many dimensions."""
-    return _as(a).ndim  # type: ignore[no-any-return]
+    return int(_as(a).ndim)
 
 
 def size(a: Any) -> int:
     """How many elements."""
-    return _as(a).size  # type: ignore[no-any-return]
+    return int(_as(a).size)

@@ -206,7 +206,7 @@ def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 for _name, _f in COMPARE.items():
     for _kind in (ndarray, generic):
         setattr(_kind, f"__{_name}__", compared(_f))
-ndarray.__hash__ = None  # type: ignore[assignment,method-assign]
+ndarray.__hash__ = None  # type: ignore[assignment,method-assign]  # a class with __eq__ loses it
 
 # -- functions of one number ---------------------------------------------------------------------
 FLOATS: dict[str, Callable[[float], float]] = {

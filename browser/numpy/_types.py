@@ -78,9 +78,9 @@ def of_number(value: Any) -> dtype | None:
 
 def promoted(types: list[dtype], numbers: list[Any]) -> dtype:
     """The type of a result: arrays decide, Python's numbers only by their kind."""
-    result = types[0] if types else None
-    for other in types[1:]:
-        result = joined(result, other)
+    result: dtype | None = None
+    for kind in types:
+        result = kind if result is None else joined(result, kind)
     for number in numbers:
         weak = BOOL if isinstance(number, bool) else INT if isinstance(number, int) else FLOAT64
         if result is None:
@@ -90,12 +90,12 @@ def promoted(types: list[dtype], numbers: list[Any]) -> dtype:
     return result or FLOAT64
 
 
-def joined(a: Any, b: dtype) -> dtype:
+def joined(a: dtype, b: dtype) -> dtype:
     """The smallest type that holds both."""
     if {a, b} == {INT, FLOAT32}:
         return FLOAT64
     order = (BOOL, INT, FLOAT32, FLOAT64)
-    return max(a, b, key=order.index)  # type: ignore[no-any-return]
+    return max(a, b, key=order.index)
 
 
 class generic:  # noqa: N801
@@ -150,7 +150,7 @@ class generic:  # noqa: N801
     __getattr__ = outside_of("generic.")
 
 
-class float64(generic, float):  # type: ignore[misc]  # noqa: N801
+class float64(generic, float):  # type: ignore[misc]  # noqa: N801  (both have these operators)
     """A float of 64 bits."""
 
     kind = FLOAT64

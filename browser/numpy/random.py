@@ -116,7 +116,8 @@ def permutation(x: Any) -> ndarray:
     if out.ndim > 1:
         order = list(range(len(out)))
         shuffle(order)
-        return out[order]  # type: ignore[no-any-return]
+        shuffled: ndarray = out[order]
+        return shuffled
     shuffle(out)
     return out
 

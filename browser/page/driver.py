@@ -118,7 +118,7 @@ class _NobodyToAsk(io.TextIOBase):
     def read(self, *_: object) -> str:
         raise RuntimeError(f"sys.stdin: {NOBODY}")
 
-    readline = read  # type: ignore[assignment]
+    readline = read  # type: ignore[assignment]  # it takes whatever either is given
 
 
 def _no_input(_prompt: object = "") -> str:
@@ -178,10 +178,10 @@ def prepare() -> None:
     import torch
     import torch.nn.functional  # noqa: F401
 
-    builtins.input = _no_input  # type: ignore[assignment]
+    builtins.input = _no_input
     sys.breakpointhook = _no_breakpoint
-    os._exit = _no_exit  # type: ignore[assignment]
-    os.abort = _no_abort  # type: ignore[assignment]
+    os._exit = _no_exit  # type: ignore[assignment]  # it raises, where os._exit never returns
+    os.abort = _no_abort  # type: ignore[assignment]  # the same
     _builtins.update(vars(builtins))
     gc.collect()
     gc.freeze()
@@ -200,10 +200,10 @@ def close() -> None:
     time.sleep = inspect.unwrap(time.sleep)
     asyncio.run = inspect.unwrap(asyncio.run)
     sys.meta_path[:] = [one for one in sys.meta_path if not one.__module__.startswith("_pyodide")]
-    sys.meta_path.insert(0, _Outside)  # type: ignore[arg-type]
-    loops = asyncio.events._BaseDefaultEventLoopPolicy()  # type: ignore[attr-defined]
+    sys.meta_path.insert(0, _Outside)
+    loops = asyncio.events._BaseDefaultEventLoopPolicy()  # type: ignore[attr-defined]  # Python 3.14's
     loops._loop_factory = _Loop
-    asyncio.events._event_loop_policy = loops  # type: ignore[attr-defined]
+    asyncio.events._event_loop_policy = loops  # type: ignore[attr-defined]  # no public way
     asyncio.events._set_running_loop(None)
     for name, module in list(sys.modules.items()):
         package = name.partition(".")[0]
@@ -328,6 +328,6 @@ def _seed_torch() -> None:
 
 
 def _show_figures_with(send: Send) -> None:
-    backend = sys.modules.get("matplotlib._backend")
+    backend: Any = sys.modules.get("matplotlib._backend")
     if backend is not None:
         backend.show_svg = lambda svg: send("figure", svg)

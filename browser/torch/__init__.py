@@ -64,27 +64,27 @@ newaxis = None
 __getattr__ = _dtype.outside_of("torch")
 
 
-def set_num_threads(n):
+def set_num_threads(n: int) -> None:
     """There is one thread, whatever is asked for."""
 
 
-def get_num_threads():
+def get_num_threads() -> int:
     """How many threads compute: one."""
     return 1
 
 
-def use_deterministic_algorithms(mode, *, warn_only=False):
+def use_deterministic_algorithms(mode: bool, *, warn_only: bool = False) -> None:
     """Everything here is deterministic."""
 
 
-def typename(obj):
+def typename(obj: object) -> str:
     """The name of an object's type."""
     return _dtype.typename(obj)
 
 
 class _Outside:  # what `import torch.something` finds when nothing else was found
     @staticmethod
-    def find_spec(name, *_):
+    def find_spec(name: str, *_: object) -> None:
         if name.startswith("torch."):
             raise _dtype.outside(name)
 

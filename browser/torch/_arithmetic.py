@@ -7,7 +7,7 @@ import operator
 from typing import Any
 
 from ._dtype import bool_, convert, dtype, float32, result_type, rounded
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._pointwise import divide, in_steps, inverse, pointwise, power, root, twice, work_of_floats
 from ._tensor import Tensor, make
 
@@ -81,7 +81,7 @@ def whole_numbers(f: Any) -> Any:
 
 def _floor(x: float, y: float) -> float:
     if y == 0 or x - x != 0:
-        return divide(x, y) if y == 0 else math.nan  # type: ignore[no-any-return]
+        return divide(x, y) if y == 0 else math.nan
     return x // y
 
 
@@ -139,7 +139,8 @@ def power_of(x: Any, exponent: Any) -> Tensor:
         return pointwise(power, x, exponent)
     x = make(convert(x._values(), dt), x._shape, dt) if x.dtype is not dt else x
     if exponent == 0:
-        return x._full(1)
+        ones: Tensor = x._full(1)
+        return ones
     if exponent == 2:
         return pointwise(operator.mul, x, x)
     if exponent == 3:
@@ -154,18 +155,19 @@ def in_order_of_dimensions(t: Tensor) -> Tensor:
 
 def by_base(g: Tensor, self: Tensor, exponent: Any) -> Tensor:
     """The derivative of a power by its base; 0 where the exponent is 0."""
-    return OPERATIONS["where"](exponent == 0, 0.0, g * (exponent * self ** (exponent - 1)))  # type: ignore[no-any-return]
+    chosen: Tensor = OPERATIONS["where"](exponent == 0, 0.0, g * (exponent * self ** (exponent - 1)))
+    return chosen
 
 
 def by_exponent(g: Tensor, self: Any, exponent: Any, result: Tensor) -> Tensor:
     """The derivative by the exponent; where the base is 0, the power is 0 (or 1) all around."""
-    where = OPERATIONS["where"]
+    where: Operator = OPERATIONS["where"]
     if not isinstance(self, Tensor):
         if self == 0:
-            return where(exponent >= 0, 0.0, g * (result * -math.inf))  # type: ignore[no-any-return]
+            return where(exponent >= 0, 0.0, g * (result * -math.inf))
         return g * (result * (math.log(self) if self > 0 else math.nan))
     zero = pointwise(lambda x, e: x == 0 and e >= 0, self, exponent, work=float32, out=bool_)
-    return where(zero, 0.0, g * (result * self.log()))  # type: ignore[no-any-return]
+    return where(zero, 0.0, g * (result * self.log()))
 
 
 op("add", "AddBackward0", lambda self, other, *, alpha=1: scaled(operator.add, self, other, alpha),

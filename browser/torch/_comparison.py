@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import operator
+from collections.abc import Callable
 from typing import Any
 
 from ._dtype import bool_, convert, outside, result_type, rounded
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._pointwise import pointwise
 from ._tensor import Tensor, make
 
@@ -80,20 +81,22 @@ def allclose(
     return all(isclose(self, other, rtol, atol, equal_nan)._values())
 
 
-for _name, _f in {
+_asked: dict[str, Callable[[Any], Any]] = {
     **{"isnan": lambda v: v != v, "isinf": lambda v: v - v != 0 and v == v, "isfinite": lambda v: v - v == 0},
     **{"isposinf": lambda v: v == math.inf, "isneginf": lambda v: v == -math.inf},
     **{"signbit": lambda v: math.copysign(1, v) < 0, "logical_not": lambda v: not v},
-}.items():
+}
+for _name, _f in _asked.items():
     op(_name, "NotDifferentiable",
        lambda self, *, _f=_f: make(convert(map(_f, self._values()), bool_), self._shape, bool_))  # fmt: skip
 
 # -- logic and bits ------------------------------------------------------------------------------
-for _name, _f in {
+_logic: dict[str, Callable[[Any, Any], bool]] = {
     **{"logical_and": lambda a, b: bool(a and b), "logical_or": lambda a, b: bool(a or b)},
     **{"logical_xor": lambda a, b: bool(a) != bool(b)},
-}.items():
-    op(_name, "NotDifferentiable", lambda self, other, *, _f=_f: pointwise(_f, self, other, out=bool_))
+}
+for _name, _g in _logic.items():
+    op(_name, "NotDifferentiable", lambda self, other, *, _f=_g: pointwise(_f, self, other, out=bool_))
 
 
 def _bits(name: str, f: Any, symbol: str) -> None:
@@ -131,7 +134,7 @@ def _chosen(condition: Tensor, self: Any, other: Any) -> Tensor:
     return pointwise(lambda c, x, y: x if c else y, condition, self, other, work=result_type(self, other))
 
 
-where_1 = op("where", "WhereBackward0", lambda condition, self, other: _chosen(condition, self, other),
+where_1: Operator = op("where", "WhereBackward0", lambda condition, self, other: _chosen(condition, self, other),
              self=lambda g, condition: where_1(condition, g, 0.0),
              other=lambda g, condition: where_1(condition, 0.0, g))  # fmt: skip
 

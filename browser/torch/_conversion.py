@@ -99,10 +99,10 @@ def numpy(self: Tensor, *, force: bool = False) -> Any:
             "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
         )
     try:
-        from numpy import _from_tensor
+        from numpy._array import from_tensor
     except ImportError:
         raise outside("torch.Tensor.numpy") from None
-    return _from_tensor(self.detach())
+    return from_tensor(self.detach())
 
 
 def _copied_from(self: Tensor, src: Tensor) -> Tensor:

@@ -27,6 +27,7 @@ from ._dtype import (
 from ._op import OPERATIONS, within
 from ._tensor import Tensor, make
 from ._views import sizes_of
+from .autograd.grad_mode import state
 
 COPY = (
     "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or"
@@ -81,10 +82,10 @@ def asarray(obj: Any, *, dtype: dtype | None = None, copy: bool | None = None, *
 def from_numpy(ndarray: Any) -> Any:
     """A tensor with the numbers of NumPy's array, in the same memory."""
     try:
-        from numpy import _to_tensor
+        from numpy._array import to_tensor
     except ImportError:
         raise outside("torch.from_numpy") from None
-    return _to_tensor(ndarray)
+    return to_tensor(ndarray)
 
 
 # -- from sizes ----------------------------------------------------------------------------------
@@ -378,7 +379,7 @@ def drawn_in_place(name: str, draw: Any) -> Any:
     """A method that fills a tensor with random numbers."""
 
     def method(self: Tensor, *args: Any, generator: Any = None, **named: Any) -> Tensor:
-        from ._inplace import check_in_place, requires, state, write
+        from ._inplace import check_in_place, requires, write
 
         if state.enabled and requires(self):
             check_in_place(self)

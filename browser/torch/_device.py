@@ -26,6 +26,9 @@ def get_default_device() -> device:
 class device:  # noqa: N801  (torch's name)
     """Where a tensor lies."""
 
+    type: str
+    index: int | None
+
     def __init__(self, type: Any, index: int | None = None) -> None:
         if isinstance(type, device):
             type, index = type.type, type.index
@@ -72,7 +75,7 @@ def on_cpu(where: Any) -> None:
 def AssertionError_of_torch(text: str) -> AssertionError:  # noqa: N802
     """An AssertionError that is torch's own."""
     error = AssertionError(text)
-    error.as_torch = True  # type: ignore[attr-defined]
+    error.as_torch = True  # type: ignore[attr-defined]  # the mark
     return error
 
 

@@ -6,7 +6,7 @@ import functools
 import math
 from array import array
 from collections.abc import Callable, Iterable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, SupportsIndex, overload
 
 from ._names import NAMES
 
@@ -29,7 +29,7 @@ def outside(what: str) -> OutsideTheSubset:
 
 def as_torch(error: Exception) -> Exception:
     """Mark a TypeError or ValueError as torch's own: others that a function raises are ours, see `within`."""
-    error.as_torch = True  # type: ignore[attr-defined]
+    error.as_torch = True  # type: ignore[attr-defined]  # the mark
     return error
 
 
@@ -172,6 +172,10 @@ class Size(tuple[int, ...]):
         """The number of elements of a tensor of this shape."""
         return math.prod(self)
 
+    @overload
+    def __getitem__(self, key: SupportsIndex) -> int: ...
+    @overload
+    def __getitem__(self, key: slice) -> Size: ...
     def __getitem__(self, key: Any) -> Any:
         part = super().__getitem__(key)
         return Size(part) if isinstance(part, tuple) else part
@@ -211,7 +215,8 @@ def promoted(a: dtype, b: dtype) -> dtype:
 def result_type(*operands: Any) -> dtype:
     """The number type of a result. Kind comes first (bool, integer, float), and within a kind tensors with
     dimensions decide, then 0-d tensors, then Python numbers."""
-    return _result_type(*[(t.dtype, t._shape != ()) if hasattr(t, "_shape") else type(t) for t in operands])
+    kinds: list[Any] = [(t.dtype, t._shape != ()) if hasattr(t, "_shape") else type(t) for t in operands]
+    return _result_type(*kinds)
 
 
 @functools.cache

@@ -9,7 +9,7 @@ from ._data import from_data
 from ._dtype import Size, as_torch, bool_, convert, int64, uint8
 from ._inplace import in_place
 from ._layout import common_shape, dense_strides, gather, stretched
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._tensor import Tensor, make
 from ._views import alias, expand_0, select, slice_, view_0
 
@@ -144,9 +144,9 @@ def _index_put(self: Tensor, indices: Any, values: Tensor, accumulate: bool = Fa
 
 index_0 = op("index", "IndexBackward0", _index,
              self=lambda g, sizes, indices: index_put_impl(g._full(0, sizes), indices, g, True))  # fmt: skip
-index_put_impl = op("_index_put_impl", "IndexPutImplBackward0", _index_put,
+index_put_impl: Operator = op("_index_put_impl", "IndexPutImplBackward0", _index_put,
                     self=lambda g: g, values=lambda g, indices: index_0(g, indices))  # fmt: skip
-index_put_0 = op("index_put", "IndexPutBackward0", _index_put,
+index_put_0: Operator = op("index_put", "IndexPutBackward0", _index_put,
                  self=lambda g, indices, accumulate: g if accumulate
                  else index_put_0(g, indices, g._full(0, ()), False),
                  values=lambda g, indices: index_0(g, indices))  # fmt: skip
@@ -188,7 +188,8 @@ def sliced(self: Tensor, key: Any, keep_slices: bool = False) -> tuple[Tensor, l
                for k in parts if not (k is None or k is Ellipsis or isinstance(k, bool)))  # fmt: skip
     if used > self.ndim and (self.ndim or len(parts) > 1):
         raise IndexError(f"too many indices for tensor of dimension {self.ndim}")
-    out, d, left = self, 0, []
+    out, d = self, 0
+    left: list[Tensor | None] = []
     for was, k in enumerate(parts):
         if k is Ellipsis:
             d += self.ndim - used

@@ -9,7 +9,7 @@ from ._dtype import C_NAMES, convert
 from ._layout import overlaps, without_gaps
 from ._op import OPERATIONS
 from ._tensor import Tensor, make
-from .autograd import function, graph
+from .autograd import function, graph, saved
 from .autograd.grad_mode import enable_grad, state
 
 LEAF = "a leaf Variable that requires grad is being used in an in-place operation."
@@ -80,7 +80,7 @@ class CopySlices(graph.Node):
     def _run(self, grad: Any) -> list[Any]:
         """The gradient of the base, with what the view's part of it became, and those of the other inputs."""
         if self.function is None:
-            raise RuntimeError(graph.FREED)
+            raise RuntimeError(saved.FREED)
         if grad is None:
             return [None] * len(self.next_functions)
         shape, strides = self.base
@@ -144,9 +144,9 @@ def write(t: Tensor, new: Tensor, by: str = "") -> Tensor:
         raise RuntimeError(INFERENCE_WRITE)
     node = new._grad_fn
     if node is not None:
-        for saved in node._saved.values():
-            if isinstance(saved, graph.Saved) and saved.is_result:  # the result lies here now
-                saved.tensor, saved.version = t._alias(), t._versions[0]
+        for kept in node._saved.values():
+            if isinstance(kept, saved.Saved) and kept.is_result:  # the result lies here now
+                kept.tensor, kept.version = t._alias(), t._versions[0]
         rebase(t, node, new.output_nr)
     return t
 
@@ -199,4 +199,4 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     return operation
 
 
-Tensor._write = write  # type: ignore[attr-defined]
+Tensor._write = write

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ._dtype import as_torch, convert, outside, result_type
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._tensor import Tensor, make
 from ._views import cut, selected, sizes_of, slice_
 
@@ -245,7 +245,7 @@ def shifted(self: Tensor, shifts: Any, dims: Any) -> Tensor:
 
 
 flip_0 = op("flip", "FlipBackward0", turned, self=lambda g, dims: g.flip(dims))
-roll_0 = op(
+roll_0: Operator = op(
     "roll", "RollBackward0", shifted, self=lambda g, shifts, dims: roll_0(g, [-s for s in shifts], dims)
 )
 within("flip")(lambda self, *dims, **named: flip_0(self, sizes_of(dims or tuple(named.values()))))

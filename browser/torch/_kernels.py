@@ -51,7 +51,7 @@ def total(values: array[float]) -> float | None:
     """The sum of all numbers, in torch's order; None where it can't be had."""
     if not _file or len(values) < SHORTEST or values.typecode not in "fd":
         return None
-    return _ask(SUM, array(values.typecode, [0]), values, values, len(values))[0]
+    return float(_ask(SUM, array(values.typecode, [0]), values, values, len(values))[0])
 
 
 def product(a: array[float], b: array[float], n: int, k: int, m: int) -> array[float] | None:

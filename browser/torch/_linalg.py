@@ -111,7 +111,8 @@ def batched(a: Tensor, b: Tensor) -> Tensor:
             f"Expected size for first two dimensions of batch2 tensor to be: [{batch}, {k}] but got:"
             f" [{batch2}, {k2}]."
         )
-    left, right, out = a._values(), b._values(), []
+    left, right = a._values(), b._values()
+    out: list[float] = []
     for i in range(batch):
         part = left[i * n * k : (i + 1) * n * k], right[i * k * m : (i + 1) * k * m]
         out += rows_by_columns(*part, n, k, m, a.dtype.code)
@@ -208,7 +209,7 @@ within("inner")(
     lambda self, other: (
         OPERATIONS["dot"](self, other)
         if self.ndim == other.ndim == 1
-        else matmul(self, other.mT)
+        else matmul(self, OPERATIONS["mT"](other))
         if other.ndim > 1
         else matmul(self, other)
     )
@@ -286,7 +287,7 @@ def _trace(self: Tensor) -> Tensor:
         make([in_order(line._values(), self.dtype.code)], (), self.dtype)
         if self.dtype.is_floating_point
         else line.sum()
-    )  # type: ignore[no-any-return]
+    )
 
 
 op("trace", "TraceBackward0", _trace,

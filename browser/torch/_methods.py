@@ -5,21 +5,45 @@ Names in a chain have one type: `sin = cos = method` says that both are methods 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
-    from ._device import device as Device
-    from ._device import layout as Layout
+    from . import _device
     from ._tensor import Tensor
 
-method: Callable[..., Tensor]
-several: Callable[..., tuple[Tensor, ...]]
-asked: Callable[..., Any]
-flag: Callable[..., bool]
-count: Callable[..., int]
-numbers: int
-flagged: bool
+# in the class, `int` and `bool` are methods
+Whole: TypeAlias = int
+Flag: TypeAlias = bool
+
+
+def method(*args: Any, **options: Any) -> Tensor:
+    """One tensor."""
+    raise NotImplementedError
+
+
+def several(*args: Any, **options: Any) -> tuple[Tensor, ...]:
+    """Tensors."""
+    raise NotImplementedError
+
+
+def asked(*args: Any, **options: Any) -> Any:
+    """One thing or another, as the arguments have it."""
+    raise NotImplementedError
+
+
+def flag(*args: Any) -> bool:
+    """Whether something holds."""
+    raise NotImplementedError
+
+
+def count(*args: Any) -> int:
+    """How many, or where."""
+    raise NotImplementedError
+
+
+def written(self: Any, key: Any, value: Any) -> None:
+    """Nothing."""
+    raise NotImplementedError
 
 
 class Methods:
@@ -74,19 +98,19 @@ class Methods:
     __neg__ = __pos__ = __abs__ = __invert__ = __round__ = __getitem__ = method
     __lt__ = __le__ = __gt__ = __ge__ = method
     __eq__ = __ne__ = method  # type: ignore[assignment]  # element by element, as in torch
-    __setitem__: Callable[[Any, Any], None]
+    __setitem__ = written
 
     # -- what a tensor is ---------------------------------------------------------------------------
     allclose = equal = is_complex = is_contiguous = is_floating_point = is_pinned = is_same_size = flag
     is_shared = is_signed = _is_view = flag
     data_ptr = dim = element_size = get_device = ndimension = nelement = storage_offset = count
     stride = type = numpy = asked
-    H: Tensor
     T: Tensor
-    mT: Tensor
+    H: Tensor
     real: Tensor
-    device: Device
-    layout: Layout
+    device: _device.device
+    layout: _device.layout
     name: None
-    nbytes = itemsize = numbers
-    is_cpu = flagged
+    nbytes: Whole
+    itemsize: Whole
+    is_cpu: Flag

@@ -34,7 +34,7 @@ def squares(values: Any, code: str) -> float:
 
 def rounded_by(code: str) -> Any:
     """The rounding of a number type."""
-    unit = array(code, [0])
+    unit: array[float] = array(code, [0])
 
     def round_(v: float) -> float:
         unit[0] = v
@@ -60,7 +60,7 @@ def vector_norm(self: Tensor, ord: float, dim: Any, keepdim: bool) -> Tensor:
                 if any(v != v for v in part)
                 else math.inf
             )
-        sizes = [abs(v) for v in part]
+        sizes: list[float] = [abs(v) for v in part]
         if any(v != v for v in sizes):
             return math.nan
         if ord == 0:

@@ -19,6 +19,7 @@ from .autograd.grad_mode import state
 from .autograd.graph import Node
 
 Formula = Callable[..., Any]
+Operator = Callable[..., Tensor]  # an operation as it is called
 OPERATIONS: dict[str, Callable[..., Any]] = {}
 NAMED_IN_FULL = {"CopyBackwards"}  # whose `name()` begins with torch::autograd::
 OURS = (TypeError, AttributeError, ValueError, ArithmeticError, AssertionError, KeyError)
@@ -78,13 +79,13 @@ class Operation(Node):
         return results
 
 
-def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formula) -> Callable[..., Any]:
+def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formula) -> Operator:
     """An operation: `forward` computes, and where an argument that has a formula requires grad, a node is
     left behind that saves what the formula needs."""
     parts = [(f, f.__code__.co_varnames[1 : f.__code__.co_argcount]) for f in formulas.values()]
     kind = type(node_name, (Operation,), {"formulas": parts, "__module__": "builtins"})
     if node_name in NAMED_IN_FULL:
-        kind.name = lambda _: f"torch::autograd::{node_name}"  # type: ignore[attr-defined]
+        kind.name = lambda _: f"torch::autograd::{node_name}"  # type: ignore[attr-defined]  # `kind` is made here
     names = forward.__code__.co_varnames[: forward.__code__.co_argcount]
     defaults = dict(zip(reversed(names), reversed(forward.__defaults__ or ()), strict=False)) | (
         forward.__kwdefaults__ or {}
@@ -98,7 +99,7 @@ def op(name: str, node_name: str, forward: Callable[..., Any], **formulas: Formu
             record(kind, [given[argument] for argument in listed], out, given)
         return out
 
-    operation.names = (*names, *(forward.__kwdefaults__ or ()))  # type: ignore[attr-defined]
+    operation.names = (*names, *(forward.__kwdefaults__ or ()))  # type: ignore[attr-defined]  # for `within`
     operation.__doc__ = forward.__doc__
     return within(name)(operation)
 

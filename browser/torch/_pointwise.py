@@ -30,7 +30,7 @@ def ieee(f: Function, at_edge: Function) -> Function:
         except (ValueError, ArithmeticError):
             return at_edge(*x)
 
-    function.plain = f  # type: ignore[attr-defined]
+    function.plain = f  # type: ignore[attr-defined]  # for `mapped`
     return function
 
 
@@ -39,7 +39,7 @@ def mapped(f: Function, code: str, columns: list[Any], n: int) -> array[Any]:
     plain = getattr(f, "plain", f)
     name = NATIVE.get(plain)
     if name and len(columns) == 2:
-        done = _kernels.binary(name, code, *columns, n)
+        done = _kernels.binary(name, code, columns[0], columns[1], n)
         if done is not None:
             return done
     if plain is operator.neg and len(columns) == 1:
@@ -156,4 +156,4 @@ def twice(v: float) -> float:
 
 def inverse(v: float) -> float:
     """One divided by the number."""
-    return divide(1.0, v)  # type: ignore[no-any-return]
+    return float(divide(1.0, v))

@@ -41,7 +41,7 @@ def restored(t: Tensor, sizes: Any, dim: Any, keepdim: bool) -> Tensor:
 
 def widened(g: Tensor, sizes: Any, dim: Any, keepdim: bool) -> Tensor:
     """The gradient of a sum: repeated along what was summed."""
-    return restored(g, sizes, dim, keepdim).expand(sizes)  # type: ignore[no-any-return]
+    return restored(g, sizes, dim, keepdim).expand(sizes)
 
 
 # -- sums and means ------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from array import array
 from typing import Any
 
 from ._dtype import convert, dtype
-from ._op import op, within
+from ._op import Operator, op, within
 from ._pointwise import exp, floating, log
 from ._reductions import restored
 from ._sums import groups, neighbours, reduced_dims, reduced_shape
@@ -59,7 +59,7 @@ def _log_softmax(values: Any, code: str) -> list[float]:
 
 softmax_0 = op("_softmax", "SoftmaxBackward0", lambda self, dim: _rows(self, dim, _softmax),
                self=lambda g, dim, result: softmax_backward(g, result, dim))  # fmt: skip
-softmax_backward = op(
+softmax_backward: Operator = op(
     "_softmax_backward_data", "SoftmaxBackwardDataBackward0",
     lambda g, output, dim: _weighed(g.detach(), output.detach(), dim),
     g=lambda gg, output, dim: softmax_backward(gg, output, dim),
@@ -103,7 +103,8 @@ def _logsumexp(self: Tensor, dim: Any, keepdim: bool) -> Tensor:
         top = max(part)
         if any(v != v for v in part) or top - top != 0:
             return math.nan if any(v != v for v in part) else top
-        return log(neighbours(convert([exp(v - top) for v in part], self.dtype), self.dtype.code)) + top  # type: ignore[no-any-return]
+        terms = convert([exp(v - top) for v in part], self.dtype)
+        return float(log(neighbours(terms, self.dtype.code)) + top)
 
     self = floating(self)
     return make([whole(part) for part in groups(self, dims)], reduced_shape(self, dims, keepdim), self.dtype)

@@ -7,7 +7,8 @@ from typing import Any
 
 from ._dtype import convert, int64, outside
 from ._op import op, within
-from ._reductions import groups, pair
+from ._reductions import pair
+from ._sums import groups
 from ._tensor import Tensor, make
 
 

@@ -215,8 +215,9 @@ class Tensor(Methods):
     def grad_fn(self) -> Any:
         """The node that made this tensor; None for a leaf. A view of what was written into gets a new one."""
         base = self._base
-        written = base is not None and self._seen_version != self._versions[0]
-        if written and (self._grad_fn is not None or base.requires_grad):
+        if base is None or self._seen_version == self._versions[0]:
+            return self._grad_fn
+        if self._grad_fn is not None or base.requires_grad:
             from ._inplace import regenerate
 
             regenerate(self)

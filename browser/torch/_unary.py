@@ -7,7 +7,7 @@ import operator
 from typing import Any
 
 from ._dtype import as_torch, bool_, convert
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._pointwise import exp, floating, ieee, in_steps, inverse, like_operands, log, nan, pointwise, root
 from ._tensor import Tensor, make
 
@@ -133,15 +133,15 @@ def _published(name: str, formula: Any) -> None:
 for _name, (_, _formula) in UNARY.items():
     _published(_name, _formula)
 # torch computes these derivatives in one operation each: it shows in grad_fn, and 1 - r² is rounded once
-tanh_backward = op(
+tanh_backward: Operator = op(
     "tanh_backward", "TanhBackwardBackward0",
     lambda g, r: pointwise(operator.mul, g, in_steps(r, lambda v: 1 - v * v)),
     g=lambda gg, r: gg * (1 - r**2), r=lambda gg, g, r: gg * (-2 * r * g))  # fmt: skip
-sigmoid_backward = op(
+sigmoid_backward: Operator = op(
     "sigmoid_backward", "SigmoidBackwardBackward0",
     lambda g, r: pointwise(operator.mul, pointwise(operator.mul, g, in_steps(r, lambda v: 1 - v)), r),
     g=lambda gg, r: gg * (1 - r) * r, r=lambda gg, g, r: gg * g * (-2 * r + 1))  # fmt: skip
-relu_backward = op(
+relu_backward: Operator = op(
     "relu_backward", "ThresholdBackwardBackward0",
     lambda g, r: pointwise(lambda a, b: a if not b <= 0 else 0.0, g, r),
     g=lambda gg, r: relu_backward(gg, r), r=lambda gg: gg._full(0))  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 
 from ._dtype import Size, as_torch, bool_, outside
 from ._layout import filled_in, is_dense, overlaps, starts, view_strides
-from ._op import OPERATIONS, op, within
+from ._op import OPERATIONS, Operator, op, within
 from ._tensor import Tensor, make
 
 INCOMPATIBLE = (
@@ -151,7 +151,9 @@ def expanded(self: Tensor, *size: Any, implicit: bool = False) -> Tensor:
         )
     if not self._shape and -1 in to:
         raise outside("expand(-1) of a 0-d tensor (torch refuses it too)")
-    missing, shape, strides = len(to) - self.ndim, [], []
+    missing = len(to) - self.ndim
+    shape: list[int] = []
+    strides: list[int] = []
     for i in reversed(range(len(to))):
         n = self._shape[i - missing] if i >= missing else 1
         want = to[i]
@@ -233,7 +235,9 @@ def order_back(dims: Any) -> list[int]:
     return [order.index(i) for i in range(len(order))]
 
 
-permute_0 = op("permute", "PermuteBackward0", permuted, self=lambda g, dims: permute_0(g, order_back(dims)))
+permute_0: Operator = op(
+    "permute", "PermuteBackward0", permuted, self=lambda g, dims: permute_0(g, order_back(dims))
+)
 
 
 @within("permute")
@@ -332,12 +336,12 @@ def put_into(g: Tensor, sizes: Any, place: Any) -> Tensor:
 
 select = op("select", "SelectBackward0", selected,
             self=lambda g, sizes, dim, index: select_backward(g, sizes, dim, index))  # fmt: skip
-select_backward = op("select_backward", "SelectBackwardBackward0",
+select_backward: Operator = op("select_backward", "SelectBackwardBackward0",
                      lambda g, sizes, dim, index: put_into(g, sizes, lambda t: selected(t, dim, index)),
                      g=lambda gg, dim, index: select(gg, dim, index))  # fmt: skip
 slice_ = op("slice", "SliceBackward0", cut,
             self=lambda g, sizes, dim, start, end, step: slice_backward(g, sizes, dim, start, end, step))  # fmt: skip
-slice_backward = op("slice_backward", "SliceBackwardBackward0",
+slice_backward: Operator = op("slice_backward", "SliceBackwardBackward0",
                     lambda g, sizes, dim, start, end, step: put_into(g, sizes, lambda t: cut(t, dim, start, end, step)),
                     g=lambda gg, dim, start, end, step: slice_(gg, dim, start, end, step))  # fmt: skip
 alias = op("alias", "AliasBackward0", lambda self: self._view(self._shape, self._strides), self=lambda g: g)
@@ -371,7 +375,7 @@ def diagonal_view(self: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -
 
 op("diagonal", "DiagonalBackward0", diagonal_view,
    self=lambda g, sizes, offset, dim1, dim2: diagonal_backward(g, sizes, offset, dim1, dim2))  # fmt: skip
-diagonal_backward = op("diagonal_backward", "DiagonalBackwardBackward0",
+diagonal_backward: Operator = op("diagonal_backward", "DiagonalBackwardBackward0",
                        lambda g, sizes, offset, dim1, dim2:
                        put_into(g, sizes, lambda t: diagonal_view(t, offset, dim1, dim2)),
                        g=lambda gg, offset, dim1, dim2: gg.diagonal(offset, dim1, dim2))  # fmt: skip

@@ -25,6 +25,7 @@ from ._dtype import DTYPES, bool_, dtype, outside, outside_of, refuse
 from ._inplace import in_place as in_place
 from ._layout import common_shape as common_shape
 from ._op import OPERATIONS as OPERATIONS
+from ._op import Operator as Operator
 from ._op import op as op
 from ._op import within as within
 from ._pointwise import in_steps as in_steps
@@ -33,7 +34,8 @@ from ._sums import average as average
 from ._sums import total as total
 from ._tensor import Tensor
 
-stack, where = OPERATIONS["stack"], _comparison.where_1
+where: Operator = _comparison.where_1
+stack: Operator = OPERATIONS["stack"]
 
 # -- methods that write into the tensor ----------------------------------------------------------
 IN_PLACE = (
@@ -347,7 +349,7 @@ def _split_by_dtype(name: str, dt: dtype) -> None:
     setattr(Tensor, name, lambda self: _conversion.converted(self, dt))
 
 
-Tensor.__matmul__, Tensor.__round__ = _matmul, _rounded  # type: ignore[attr-defined]
+Tensor.__matmul__, Tensor.__round__ = _matmul, _rounded
 for _name, _dt in {**DTYPES, "char": DTYPES["int8"], "byte": DTYPES["uint8"]}.items():
     if _name in ("bool", "byte", "char", "short", "int", "long", "float", "double"):
         _split_by_dtype(_name, _dt)

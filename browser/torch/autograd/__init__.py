@@ -249,7 +249,7 @@ def variable(*args: Any, **kwargs: Any) -> None:
     raise RuntimeError("torch.autograd.variable(...) is deprecated, use torch.tensor(...) instead")
 
 
-variable.Variable = Variable  # type: ignore[attr-defined]
+variable.Variable = Variable  # type: ignore[attr-defined]  # torch has it there too
 from . import functional as functional  # noqa: E402  (these need `grad`)
 from .gradcheck import gradcheck as gradcheck  # noqa: E402
 from .gradcheck import gradgradcheck as gradgradcheck  # noqa: E402

@@ -6,7 +6,7 @@ import functools
 import inspect
 import warnings
 from collections.abc import Callable, Generator
-from typing import Any, Self
+from typing import Any, Self, TypeVar, cast
 
 from .._dtype import outside_of
 
@@ -15,6 +15,9 @@ CLASSES = (
     " functions or methods. To preserve the current behavior of class decoration, you can directly decorate"
     " the `__init__` method and nothing else."
 )
+
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _State:
@@ -41,12 +44,12 @@ def context_decorator(make: Callable[[], Any], function: Callable[..., Any]) -> 
 class _Switch:
     """Something that is switched in a `with` block, or in a function that it decorates."""
 
-    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def __call__(self, function: F) -> F:
         if inspect.isclass(function):
             warnings.warn(CLASSES, FutureWarning, stacklevel=2)
         if inspect.isgeneratorfunction(function):
-            return self._around_steps(function)
-        return context_decorator(self.clone, function)
+            return cast(F, self._around_steps(function))
+        return cast(F, context_decorator(self.clone, function))
 
     def _around_steps(self, function: Callable[..., Any]) -> Callable[..., Any]:
         """A generator that runs each of its steps, and only these, in the `with` block."""
@@ -108,7 +111,7 @@ class set_grad_enabled(_Switch):  # noqa: N801  (torch's name)
             raise TypeError(f"set_grad_enabled(): argument 'enabled' (position 1) must be bool, not {kind}")
         self.prev, self.mode, state.enabled = state.enabled, mode, mode
 
-    def __call__(self, function: Callable[..., Any]) -> Callable[..., Any]:
+    def __call__(self, function: F) -> F:
         state.enabled = self.prev
         return super().__call__(function)
 

@@ -8,14 +8,16 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import in_place, op, where
+from ..functional import Operator, in_place, op, where
 from ._losses import log_sigmoid_of
 
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 Function = Callable[..., Any]
 
 
-def with_in_place(name: str, node: str, forward: Function, again: str = "0", **formulas: Function) -> Any:
+def with_in_place(
+    name: str, node: str, forward: Function, again: str = "0", **formulas: Function
+) -> Operator:
     """An operation and its variant that overwrites its input, which torch numbers anew for some."""
     plain = op(f"nn.functional.{name}", f"{node}Backward0", forward, **formulas)
     recorded = op(f"nn.functional.{name}_", f"{node}Backward{again}", forward, **formulas)
@@ -25,7 +27,7 @@ def with_in_place(name: str, node: str, forward: Function, again: str = "0", **f
         if not isinstance(input, Tensor):
             kind = type(input).__name__
             raise TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}")
-        return write(input, *settings) if inplace else plain(input, *settings)  # type: ignore[no-any-return]
+        return write(input, *settings) if inplace else plain(input, *settings)
 
     return either
 
@@ -241,7 +243,7 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """x times the probability that a normal number is smaller than x."""
     if approximate not in ("none", "tanh"):
         raise RuntimeError("approximate argument must be either none or tanh.")
-    return _gelu_op(input, approximate)  # type: ignore[no-any-return]
+    return _gelu_op(input, approximate)
 
 
 # -- with weights --------------------------------------------------------------------------------
@@ -271,4 +273,4 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
         weight = weight.view(*[-1 if d == 1 else 1 for d in range(input.ndim)])
     elif input.ndim != weight.ndim:
         weight = weight.view(*[1] * input.ndim)
-    return _prelu_kernel(input, weight)  # type: ignore[no-any-return]
+    return _prelu_kernel(input, weight)

@@ -9,7 +9,7 @@ from typing import Any
 from .._dtype import Size, outside
 from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
-from ..functional import op
+from ..functional import Operator, op
 from ._losses import not_implemented, reduced
 
 
@@ -32,7 +32,7 @@ def _chosen(sizes: Size, target: Tensor, weight: Any, ignore_index: int) -> list
 def _running(values: list[tuple[int, float]], count: int, code: str) -> float:
     """A sum in levels, as torch's kernel adds: every 16 terms the subtotal moves up one level."""
     power = max(4, max(count - 1, 0).bit_length() // 8)
-    levels = array(code, [0] * 8)
+    levels: array[float] = array(code, [0] * 8)
     for i, value in values:
         levels[0] += value
         for level in range(7):
@@ -40,7 +40,7 @@ def _running(values: list[tuple[int, float]], count: int, code: str) -> float:
                 break
             levels[level + 1] += levels[level]
             levels[level] = 0
-    total = array(code, [0])
+    total: array[float] = array(code, [0])
     for subtotal in levels:
         total[0] += subtotal
     return total[0]
@@ -78,7 +78,7 @@ def _nll_gradient(
     return make(out, sizes, grad.dtype)
 
 
-def nll_family(name: str) -> Any:
+def nll_family(name: str) -> Operator:
     """The negative log likelihood and its derivative, under the name of torch's node."""
     backward = op(
         "nll_loss_backward",
@@ -133,9 +133,9 @@ def nll_loss(self: Tensor, target: Tensor, weight: Any, reduction: str, ignore_i
     if self.ndim == 1 and target.ndim == 1 and target.shape != (1,):
         raise outside("nll_loss of one example with several classes")
     if self.ndim <= 2:
-        return _nll_loss(self, target, weight, reduction, ignore_index)  # type: ignore[no-any-return]
+        return _nll_loss(self, target, weight, reduction, ignore_index)
     loss = _nll_loss2d(self, target, weight, reduction, ignore_index)
-    return loss.view(target.shape) if reduction == "none" and self.ndim != 4 else loss  # type: ignore[no-any-return]
+    return loss.view(target.shape) if reduction == "none" and self.ndim != 4 else loss
 
 
 def cross_entropy(

@@ -14,7 +14,7 @@ from typing import Any
 from .._dtype import outside
 from .._tensor import Tensor, make
 from ..autograd.grad_mode import state
-from ..functional import op
+from ..functional import Operator, op
 
 Sizes = tuple[int, ...]
 
@@ -51,7 +51,7 @@ _embedding_backward = op(
     lambda g, indices, shape, padding_idx: _rows_gradient(g, indices, shape, padding_idx),
     g=lambda gg, indices: _embedding(gg, indices, None),
 )
-_embedding = op(
+_embedding: Operator = op(
     "nn.functional.embedding",
     "EmbeddingBackward0",
     lambda weight, indices, padding_idx: _rows(indices, weight),
@@ -68,7 +68,7 @@ def embedding(input: Any, weight: Any, padding_idx: int | None = None, **setting
             "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int;"
             f" but got torch.{input.dtype.label}Tensor instead (while checking arguments for embedding)"
         )
-    return _embedding(weight, input, padding_idx)  # type: ignore[no-any-return]
+    return _embedding(weight, input, padding_idx)
 
 
 # -- more elements -------------------------------------------------------------------------------
@@ -101,7 +101,7 @@ _crop = op(
     lambda g, shape, pad: _cropped(g, shape, pad),
     g=lambda gg, pad: constant_pad(gg, pad, 0.0),
 )
-constant_pad = op(
+constant_pad: Operator = op(
     "nn.functional.pad",
     "ConstantPadNdBackward0",
     lambda self, pad, value: _padded(self, pad, value),
@@ -241,7 +241,7 @@ def convolution(
             " can't be greater than actual input size"
         )
     out = _convolution(batch, weight, bias, (steps, edges, gaps, groups))
-    return out if input.ndim == n + 2 else out.squeeze(0)  # type: ignore[no-any-return]
+    return out if input.ndim == n + 2 else out.squeeze(0)
 
 
 def conv1d(
@@ -322,7 +322,7 @@ def max_pool2d(
     if ceil_mode or return_indices:
         raise outside("torch.nn.functional.max_pool2d with ceil_mode or return_indices")
     step = kernel_size if stride is None else stride
-    return _max_pool2d(input, tuple(several(v, 2) for v in (kernel_size, step, padding, dilation)))  # type: ignore[no-any-return]
+    return _max_pool2d(input, tuple(several(v, 2) for v in (kernel_size, step, padding, dilation)))
 
 
 def _mean_pooled(input: Tensor, settings: Any) -> Tensor:
@@ -359,4 +359,4 @@ def avg_pool2d(
         raise outside("torch.nn.functional.avg_pool2d(ceil_mode=True)")
     step = kernel_size if stride is None else stride
     settings = (*(several(v, 2) for v in (kernel_size, step, padding)), (1, 1))
-    return _avg_pool2d(input, settings)  # type: ignore[no-any-return]
+    return _avg_pool2d(input, settings)

@@ -76,7 +76,7 @@ def mse_loss(
         if weight.size() != input.size():
             raise ValueError("Weights and input must have the same size.")
         return weighted((a - b) ** 2, weight, reduction)
-    return _losses.mse_loss(a, b, reduction)  # type: ignore[no-any-return]
+    return _losses.mse_loss(a, b, reduction)
 
 
 def l1_loss(
@@ -112,7 +112,7 @@ def smooth_l1_loss(
         return reduced((a - b).abs(), reduction)
     if beta < 0:
         raise RuntimeError("smooth_l1_loss does not support negative values for beta.")
-    return _losses.smooth_l1_loss(a, b, reduction, beta)  # type: ignore[no-any-return]
+    return _losses.smooth_l1_loss(a, b, reduction, beta)
 
 
 def huber_loss(
@@ -124,7 +124,7 @@ def huber_loss(
         raise RuntimeError("huber_loss does not support non-positive values for delta.")
     if weight is not None:
         raise outside("torch.nn.functional.huber_loss(weight=…)")
-    return _losses.huber_loss(a, b, checked(reduction), delta)  # type: ignore[no-any-return]
+    return _losses.huber_loss(a, b, checked(reduction), delta)
 
 
 def binary_cross_entropy(
@@ -143,7 +143,7 @@ def binary_cross_entropy(
             " deprecated. Please ensure they have the same size."
         )
     weight = weight if weight is None else weight.expand(common_shape([target.shape, weight.shape]))
-    return _losses.binary_cross_entropy(input, target, weight, reduction)  # type: ignore[no-any-return]
+    return _losses.binary_cross_entropy(input, target, weight, reduction)
 
 
 def binary_cross_entropy_with_logits(
@@ -160,7 +160,7 @@ def binary_cross_entropy_with_logits(
     if target.size() != input.size():
         raise ValueError(f"Target size ({target.size()}) must be the same as input size ({input.size()})")
     loss = _losses.binary_cross_entropy_with_logits
-    return loss(input, target, weight, pos_weight, reduction)  # type: ignore[no-any-return]
+    return loss(input, target, weight, pos_weight, reduction)
 
 
 def cross_entropy(
@@ -261,7 +261,7 @@ def soft_margin_loss(
 ) -> Tensor:
     """log(1 + exp(-target * input))."""
     reduction = checked(reduction_from(size_average, reduce, reduction))
-    return _losses.soft_margin_loss(input, target, reduction)  # type: ignore[no-any-return]
+    return _losses.soft_margin_loss(input, target, reduction)
 
 
 def gaussian_nll_loss(
@@ -313,10 +313,10 @@ def poisson_nll_loss(
 
 def pairwise_distance(x1: Any, x2: Any, p: float = 2.0, eps: float = 1e-6, keepdim: bool = False) -> Tensor:
     """The distance of each row to its partner."""
-    return _losses.distance(x1 - x2 + eps, p, -1, keepdim)  # type: ignore[no-any-return]
+    return _losses.distance(x1 - x2 + eps, p, -1, keepdim)
 
 
-def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Tensor:
+def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-8) -> Tensor:
     """The cosine of the angle between vectors along a dimension."""
     shape = common_shape([x1.shape, x2.shape])
     x1, x2 = x1.expand(shape), x2.expand(shape)
@@ -326,7 +326,7 @@ def cosine_similarity(x1: Any, x2: Any, dim: int = 1, eps: float = 1e-8) -> Tens
         x / (longest + (long - long.detach()))
         for x, long, longest in zip((x1, x2), recorded, lengths, strict=True)
     ]
-    return (units[0] * units[1]).sum(dim)  # type: ignore[no-any-return]
+    return (units[0] * units[1]).sum(dim)
 
 
 def cosine_embedding_loss(

@@ -6,7 +6,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import op, where
+from ..functional import Operator, op, where
 
 
 def reduced(loss: Tensor, reduction: str) -> Tensor:
@@ -35,7 +35,7 @@ def _mse_gradient(grad: Tensor, self: Tensor, target: Tensor, reduction: str) ->
     return (2.0 / self.numel() if reduction == "mean" else 2.0) * (self - target) * grad
 
 
-mse_loss_backward = op(
+mse_loss_backward: Operator = op(
     "mse_loss_backward",
     "MseLossBackwardBackward0",
     lambda grad, self, target, reduction: _mse_gradient(grad, self, target, reduction),
@@ -118,7 +118,7 @@ def _norm_gradient(g: Tensor, self: Tensor, p: float, dim: int, keepdim: bool, r
 
 @no_grad()
 def _norm(self: Tensor, p: float, dim: int, keepdim: bool) -> Tensor:
-    return self.norm(p, dim, keepdim)  # type: ignore[no-any-return]
+    return self.norm(p, dim, keepdim)
 
 
 distance = op(

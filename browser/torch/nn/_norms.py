@@ -6,7 +6,7 @@ from typing import Any
 
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import op, pointwise
+from ..functional import Operator, op, pointwise
 
 Dims = tuple[int, ...]
 
@@ -50,7 +50,7 @@ def _weight_gradient(g: Tensor, x: Tensor, dims: Dims, eps: float) -> Tensor:
     return g * (difference * scale)  # the engine sums to the size of the weight
 
 
-def norm_family(name: str, node: str) -> Any:
+def norm_family(name: str, node: str) -> Operator:
     """Normalisation along some dimensions, under the name of torch's node."""
     return op(
         f"nn.functional.{name}",
@@ -77,7 +77,7 @@ def layer_norm(
             f"Given normalized_shape={list(wanted)}, expected input with shape [*, {sizes}], but got input of"
             f" size{list(input.shape)}"
         )
-    return _layer_norm(input, weight, bias, tuple(range(-len(wanted), 0)), eps)  # type: ignore[no-any-return]
+    return _layer_norm(input, weight, bias, tuple(range(-len(wanted), 0)), eps)
 
 
 def by_channel(t: Any, ndim: int) -> Any:
@@ -125,7 +125,7 @@ def batch_norm(
     weight, bias = by_channel(weight, n), by_channel(bias, n)
     if not training:
         mean, var = by_channel(running_mean, n), by_channel(running_var, n)
-        return _batch_norm_fixed(input, mean, var, weight, bias, eps)  # type: ignore[no-any-return]
+        return _batch_norm_fixed(input, mean, var, weight, bias, eps)
     dims = (0, *range(2, n))
     if running_mean is not None:
         with no_grad():
@@ -134,4 +134,4 @@ def batch_norm(
             unbiased = (difference * difference).sum(dims) / (count - 1)
             running_mean.copy_(momentum * mean + (1 - momentum) * running_mean)
             running_var.copy_(momentum * unbiased + (1 - momentum) * running_var)
-    return _batch_norm(input, weight, bias, dims, eps)  # type: ignore[no-any-return]
+    return _batch_norm(input, weight, bias, dims, eps)

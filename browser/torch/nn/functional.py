@@ -51,103 +51,103 @@ def tensor_given(function: str, input: Any) -> Tensor:
 def relu(input: Any, inplace: bool = False) -> Tensor:
     """x, or 0 where x is negative."""
     x = tensor_given("relu_" if inplace else "relu", input)
-    return x.relu_() if inplace else x.relu()  # type: ignore[no-any-return]
+    return x.relu_() if inplace else x.relu()
 
 
 def tanh(input: Any) -> Tensor:
     """The hyperbolic tangent."""
-    return tensor_given("tanh", input).tanh()  # type: ignore[no-any-return]
+    return tensor_given("tanh", input).tanh()
 
 
 def sigmoid(input: Any) -> Tensor:
     """1 / (1 + exp(-x))."""
-    return tensor_given("sigmoid", input).sigmoid()  # type: ignore[no-any-return]
+    return tensor_given("sigmoid", input).sigmoid()
 
 
 def logsigmoid(input: Any) -> Tensor:
     """The logarithm of the sigmoid."""
-    return _activations.logsigmoid(input)  # type: ignore[no-any-return]
+    return _activations.logsigmoid(input)
 
 
 def leaky_relu(input: Any, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
     """x, or x times a small slope where x is negative."""
-    return _activations.leaky_relu(input, negative_slope, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.leaky_relu(input, negative_slope, inplace=inplace)
 
 
 def threshold(input: Any, threshold: float, value: float, inplace: bool = False) -> Tensor:
     """x, or a value where x is not above the threshold."""
-    return _activations.threshold(input, threshold, value, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.threshold(input, threshold, value, inplace=inplace)
 
 
 def hardtanh(input: Any, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
     """x between two limits."""
-    return _activations.hardtanh(input, min_val, max_val, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.hardtanh(input, min_val, max_val, inplace=inplace)
 
 
 def relu6(input: Any, inplace: bool = False) -> Tensor:
     """x between 0 and 6."""
-    return _activations.hardtanh(input, 0.0, 6.0, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.hardtanh(input, 0.0, 6.0, inplace=inplace)
 
 
 def hardsigmoid(input: Any, inplace: bool = False) -> Tensor:
     """A sigmoid of three straight pieces."""
-    return _activations.hardsigmoid(input, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.hardsigmoid(input, inplace=inplace)
 
 
 def hardswish(input: Any, inplace: bool = False) -> Tensor:
     """x times a sigmoid of three straight pieces."""
-    return _activations.hardswish(input, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.hardswish(input, inplace=inplace)
 
 
 def hardshrink(input: Any, lambd: float = 0.5) -> Tensor:
     """x, or 0 near zero."""
-    return _activations.hardshrink(input, lambd)  # type: ignore[no-any-return]
+    return _activations.hardshrink(input, lambd)
 
 
 def softshrink(input: Any, lambd: float = 0.5) -> Tensor:
     """x moved towards zero."""
-    return _activations.softshrink(input, lambd)  # type: ignore[no-any-return]
+    return _activations.softshrink(input, lambd)
 
 
-def tanhshrink(input: Any) -> Tensor:
+def tanhshrink(input: Tensor) -> Tensor:
     """x - tanh(x)."""
-    return input - input.tanh()  # type: ignore[no-any-return]
+    return input - input.tanh()
 
 
-def softsign(input: Any) -> Tensor:
+def softsign(input: Tensor) -> Tensor:
     """x / (1 + |x|)."""
-    return input / (input.abs() + 1)  # type: ignore[no-any-return]
+    return input / (input.abs() + 1)
 
 
 def elu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x, or alpha * (exp(x) - 1) where x is negative."""
-    return _activations.elu(input, alpha, 1.0, 1.0, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.elu(input, alpha, 1.0, 1.0, inplace=inplace)
 
 
 def selu(input: Any, inplace: bool = False) -> Tensor:
     """Klambauer et al. (2017)."""
     settings = _activations.SELU_ALPHA, _activations.SELU_SCALE, 1.0
-    return _activations.elu(input, *settings, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.elu(input, *settings, inplace=inplace)
 
 
 def celu(input: Any, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     """x, or alpha * (exp(x / alpha) - 1) where x is negative."""
-    return _activations.celu(input, alpha, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.celu(input, alpha, inplace=inplace)
 
 
 def silu(input: Any, inplace: bool = False) -> Tensor:
     """x times its sigmoid."""
-    return _activations.silu(input, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.silu(input, inplace=inplace)
 
 
 def mish(input: Any, inplace: bool = False) -> Tensor:
     """x * tanh(softplus(x))."""
-    return _activations.mish(input, inplace=inplace)  # type: ignore[no-any-return]
+    return _activations.mish(input, inplace=inplace)
 
 
 def softplus(input: Any, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
     """A smooth ReLU."""
-    return _activations.softplus(input, beta, threshold)  # type: ignore[no-any-return]
+    return _activations.softplus(input, beta, threshold)
 
 
 def _implicit_dim(name: str, ndim: int, stacklevel: int) -> int:
@@ -159,7 +159,7 @@ def _implicit_dim(name: str, ndim: int, stacklevel: int) -> int:
     return 0 if ndim in (0, 1, 3) else 1
 
 
-def _floats(input: Any, dim: int, name: str) -> Any:
+def _floats(input: Tensor, dim: int, name: str) -> Tensor:
     """The input, unless torch's kernel knows no such numbers."""
     if not input.dtype.is_floating_point:
         last = "lastdim_" if input._dim(dim) == max(input.ndim - 1, 0) else ""
@@ -167,26 +167,26 @@ def _floats(input: Any, dim: int, name: str) -> Any:
     return input
 
 
-def softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+def softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """Positive numbers that add up to 1 along a dimension."""
     dim = _implicit_dim("softmax", input.dim(), _stacklevel) if dim is None else dim
-    return _floats(input if dtype is None else input.to(dtype), dim, "softmax").softmax(dim)  # type: ignore[no-any-return]
+    return _floats(input if dtype is None else input.to(dtype), dim, "softmax").softmax(dim)
 
 
-def log_softmax(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+def log_softmax(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """The logarithms of a softmax."""
     dim = _implicit_dim("log_softmax", input.dim(), _stacklevel) if dim is None else dim
-    return _floats(input if dtype is None else input.to(dtype), dim, "log_softmax").log_softmax(dim)  # type: ignore[no-any-return]
+    return _floats(input if dtype is None else input.to(dtype), dim, "log_softmax").log_softmax(dim)
 
 
-def softmin(input: Any, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
+def softmin(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Tensor:
     """The softmax of -x."""
     dim = _implicit_dim("softmin", input.dim(), _stacklevel) if dim is None else dim
-    return (-(input if dtype is None else input.to(dtype))).softmax(dim)  # type: ignore[no-any-return]
+    return (-(input if dtype is None else input.to(dtype))).softmax(dim)
 
 
 # -- layers --------------------------------------------------------------------------------------
-def linear(input: Any, weight: Any, bias: Any = None) -> Tensor:
+def linear(input: Any, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     """input @ weight.T + bias."""
     x = tensor_given("linear", input)
     if x.ndim == 0 or weight.ndim == 0:
@@ -194,22 +194,22 @@ def linear(input: Any, weight: Any, bias: Any = None) -> Tensor:
             f"both arguments to linear need to be at least 1D, but they are {x.ndim}D and {weight.ndim}D"
         )
     if bias is None:
-        return x.matmul(weight.t())  # type: ignore[no-any-return]
+        return x.matmul(weight.t())
     if x.dtype is not weight.dtype:
         raise RuntimeError(
             f"mat1 and mat2 must have the same dtype, but got {x.dtype.label} and {weight.dtype.label}"
         )
     if x.ndim == 2:
-        return bias.addmm(x, weight.t())  # type: ignore[no-any-return]
+        return bias.addmm(x, weight.t())
     rows = x.reshape(-1, x.shape[-1])
-    return bias.addmm(rows, weight.t()).view(*x.shape[:-1], weight.shape[0])  # type: ignore[no-any-return]
+    return bias.addmm(rows, weight.t()).view(*x.shape[:-1], weight.shape[0])
 
 
 def bilinear(input1: Any, input2: Any, weight: Any, bias: Any = None) -> Tensor:
     """x1 @ weight[k] @ x2 + bias[k], for each output k."""
     places = [(input1.unsqueeze(-1) * input2.unsqueeze(-2) * part).sum((-2, -1)) for part in weight]
-    out = OPERATIONS["stack"](places, -1)
-    return out if bias is None else out + bias  # type: ignore[no-any-return]
+    out: Tensor = OPERATIONS["stack"](places, -1)
+    return out if bias is None else out + bias
 
 
 def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
@@ -224,7 +224,7 @@ def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = F
     else:
         kept = [float(u < 1 - p) for u in random.uniform(x.numel(), "d")]
         noise = make(kept, x.shape, x.dtype).div_(1 - p)
-    return x.mul_(noise) if inplace else x * noise  # type: ignore[no-any-return]
+    return x.mul_(noise) if inplace else x * noise
 
 
 def one_hot(tensor: Any, num_classes: int = -1) -> Tensor:
@@ -244,10 +244,10 @@ def one_hot(tensor: Any, num_classes: int = -1) -> Tensor:
     return make([int(v == k) for v in values for k in range(count)], (*tensor.shape, count), int64)
 
 
-def normalize(input: Any, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
+def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
     """Vectors along a dimension divided by their lengths."""
     lengths = input.norm(p, dim, keepdim=True).clamp_min(eps).expand(input.shape)
-    return input / lengths  # type: ignore[no-any-return]
+    return input / lengths
 
 
 def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
@@ -261,33 +261,36 @@ def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None
         )
     if mode != "constant" or min(pad, default=0) < 0:
         raise outside(f"torch.nn.functional.pad(mode={mode!r}, or a negative padding)")
-    return _layers.constant_pad(input, tuple(pad), 0.0 if value is None else value)  # type: ignore[no-any-return]
+    return _layers.constant_pad(input, tuple(pad), 0.0 if value is None else value)
+
+
+def _one(size: int | tuple[int] | list[int]) -> int:
+    """The length along the only dimension."""
+    return size[0] if isinstance(size, (tuple, list)) else size
 
 
 def max_pool1d(
     input: Any, kernel_size: Any, stride: Any = None, padding: Any = 0, dilation: Any = 1
 ) -> Tensor:
     """The largest number of each window."""
-    one = lambda v: v[0] if isinstance(v, (tuple, list)) else v  # noqa: E731
-    kernel, step = one(kernel_size), one(kernel_size if stride is None else stride)
+    kernel, step = _one(kernel_size), _one(kernel_size if stride is None else stride)
     rows = input.unsqueeze(-2)
-    pooled = max_pool2d(rows, (1, kernel), (1, step), (0, one(padding)), (1, one(dilation)))
-    return pooled.squeeze(-2)  # type: ignore[no-any-return]
+    pooled = max_pool2d(rows, (1, kernel), (1, step), (0, _one(padding)), (1, _one(dilation)))
+    return pooled.squeeze(-2)
 
 
 def avg_pool1d(input: Any, kernel_size: Any, stride: Any = None, padding: Any = 0) -> Tensor:
     """The mean of each window."""
-    one = lambda v: v[0] if isinstance(v, (tuple, list)) else v  # noqa: E731
-    kernel, step = one(kernel_size), one(kernel_size if stride is None else stride)
-    pooled = avg_pool2d(input.unsqueeze(-2), (1, kernel), (1, step), (0, one(padding)))
-    return pooled.squeeze(-2)  # type: ignore[no-any-return]
+    kernel, step = _one(kernel_size), _one(kernel_size if stride is None else stride)
+    pooled = avg_pool2d(input.unsqueeze(-2), (1, kernel), (1, step), (0, _one(padding)))
+    return pooled.squeeze(-2)
 
 
-def adaptive_avg_pool2d(input: Any, output_size: Any) -> Tensor:
+def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
     """The means of all rows and columns together."""
     if output_size not in (1, (1, 1), [1, 1]):
         raise outside("torch.nn.functional.adaptive_avg_pool2d to more than one number")
-    return input.mean((-1, -2), keepdim=True)  # type: ignore[no-any-return]
+    return input.mean((-1, -2), keepdim=True)
 
 
 __getattr__ = outside_of("torch.nn.functional")

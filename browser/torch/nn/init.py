@@ -54,7 +54,10 @@ def trunc_normal_(
         raise outside("torch.nn.init.trunc_normal_ far from the mean")
     code = tensor.dtype.code
     low, high = array(code, [a, b])
-    draw = lambda: [z * std + mean for z in drawn(random.normal, tensor, generator)]  # noqa: E731
+
+    def draw() -> list[float]:
+        return [z * std + mean for z in drawn(random.normal, tensor, generator)]
+
     values = array(code, draw())
     while any(v < low or v > high for v in values):
         again = array(code, draw())

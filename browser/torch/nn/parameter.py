@@ -36,6 +36,8 @@ class Parameter(Tensor):
 class Buffer(Tensor):
     """A tensor that belongs to a module's state, and is not trained."""
 
+    persistent: bool
+
     def __new__(cls, data: Any = None, *, persistent: bool = True) -> Buffer:
         data = make([], (0,), float32) if data is None else data
         new: Buffer = object.__new__(cls)

@@ -11,7 +11,7 @@ from .._tensor import Tensor
 
 def number(value: Any) -> float:
     """A Python number from one, or from a tensor."""
-    return value.item() if isinstance(value, Tensor) else value  # type: ignore[no-any-return]
+    return float(value.item() if isinstance(value, Tensor) else value)
 
 
 def cubic_minimum(a: Point, b: Point, bounds: tuple[Any, Any] | None = None) -> Any:
@@ -58,8 +58,12 @@ def strong_wolfe(
         new_loss, new_grad = look(t)
         return Point(t, new_loss, new_grad.clone(), new_grad.dot(d))
 
-    enough = lambda p: p.loss <= loss + c1 * p.t * slope  # noqa: E731
-    flat = lambda p: abs(p.slope) <= -c2 * slope  # noqa: E731
+    def enough(p: Point) -> bool:  # the loss has fallen
+        return bool(p.loss <= loss + c1 * p.t * slope)
+
+    def flat(p: Point) -> bool:  # so has the slope
+        return bool(abs(p.slope) <= -c2 * slope)
+
     before, new = Point(0, loss, grad.clone(), slope), at(t)
     evaluations, n, done = 1, 0, False
     bracket: list[Point] = []
@@ -80,7 +84,7 @@ def strong_wolfe(
     while not done and n < max_ls:
         if abs(bracket[1].t - bracket[0].t) * longest < tolerance_change:
             break
-        t = cubic_minimum(*bracket)
+        t = cubic_minimum(bracket[0], bracket[1])
         left, right = sorted((bracket[0].t, bracket[1].t))
         margin = 0.1 * (right - left)
         near = min(right - t, t - left) < margin

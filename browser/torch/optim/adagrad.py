@@ -34,7 +34,7 @@ class Adagrad(Optimizer):
             first=(first >= 0.0, "initial_accumulator_value value", first),
             eps=(eps >= 0.0, "epsilon value", eps),
         )
-        defaults = {"lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay}
+        defaults: dict[str, Any] = {"lr": lr, "lr_decay": lr_decay, "eps": eps, "weight_decay": weight_decay}
         defaults |= {"initial_accumulator_value": first, "foreach": foreach, "maximize": maximize}
         super().__init__(params, defaults | {"differentiable": differentiable, "fused": fused})
         for group in self.param_groups:
@@ -73,8 +73,8 @@ class Adadelta(Optimizer):
             eps=(eps >= 0.0, "epsilon value", eps),
             weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
         )
-        defaults = {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay, "maximize": maximize}
-        defaults |= {"capturable": capturable, "foreach": foreach}
+        defaults: dict[str, Any] = {"lr": lr, "rho": rho, "eps": eps, "weight_decay": weight_decay}
+        defaults |= {"maximize": maximize, "capturable": capturable, "foreach": foreach}
         super().__init__(params, defaults | {"differentiable": differentiable})
 
     @recorded_step

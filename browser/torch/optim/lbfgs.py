@@ -38,7 +38,8 @@ class LBFGS(Optimizer):
     def _flat_grad(self) -> Tensor:
         """All gradients in one vector."""
         grads = [(p._full(0) if p._grad is None else p._grad).reshape(-1) for p in self._params]
-        return OPERATIONS["cat"](grads, 0)  # type: ignore[no-any-return]
+        whole: Tensor = OPERATIONS["cat"](grads, 0)
+        return whole
 
     def _move(self, step: Any, direction: Tensor) -> None:
         """Add a multiple of the direction to the parameters."""
@@ -52,7 +53,7 @@ class LBFGS(Optimizer):
         """The gradient times the estimate of the inverse Hessian, negated."""
         if state["n_iter"] == 1:
             state.update(old_dirs=[], old_stps=[], ro=[], H_diag=1)
-            return grad.neg()  # type: ignore[no-any-return]
+            return grad.neg()
         changes, steps, ro = state["old_dirs"], state["old_stps"], state["ro"]
         y, s = grad.sub(state["prev_flat_grad"]), state["d"].mul(state["t"])
         ys = y.dot(s)
@@ -70,7 +71,7 @@ class LBFGS(Optimizer):
         r = q.mul(state["H_diag"])
         for i in range(len(changes)):
             r.add_(steps[i], alpha=number(al[i] - changes[i].dot(r) * ro[i]))
-        return r  # type: ignore[no-any-return]
+        return r
 
     def _at(self, closure: Callable[[], Any], start: list[Tensor], t: Any, d: Tensor) -> tuple[float, Tensor]:
         """Loss and gradient at a distance along the direction; the parameters stay where they are."""
@@ -82,7 +83,7 @@ class LBFGS(Optimizer):
         return loss, grad
 
     @no_grad()
-    def step(self, closure: Any) -> Any:  # type: ignore[override]
+    def step(self, closure: Any) -> Any:  # type: ignore[override]  # here the closure is needed
         """Up to `max_iter` steps."""
         closure = enable_grad()(closure)
         group, state = self.param_groups[0], self.state[self._params[0]]

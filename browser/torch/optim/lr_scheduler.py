@@ -43,7 +43,7 @@ def watch_steps(optimizer: Any) -> None:
         optimizer._opt_called = True
         return step(*args, **kwargs)
 
-    wrapper._wrapped_by_lr_sched = True  # type: ignore[attr-defined]
+    wrapper._wrapped_by_lr_sched = True  # type: ignore[attr-defined]  # a mark on a function, as in torch
     optimizer.step = wrapper
 
 
@@ -364,7 +364,7 @@ class ReduceLROnPlateau(LRScheduler):
             goal = best + sign * self.threshold
         return new > goal if sign > 0 else new < goal
 
-    def step(self, metrics: Any, epoch: int | None = None) -> None:  # type: ignore[override]
+    def step(self, metrics: Any, epoch: int | None = None) -> None:  # type: ignore[override]  # torch's own signature
         """Look at the number that should get better."""
         current = float(metrics)
         if epoch is not None:

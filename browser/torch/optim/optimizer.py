@@ -165,7 +165,7 @@ def cast(value: Any, param: Tensor, key: str = "") -> Any:
     if isinstance(value, dict):
         return {k: cast(v, param, k) for k, v in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return type(value)(cast(v, param) for v in value)  # type: ignore[call-arg]
+        return type(value)(cast(v, param) for v in value)  # type: ignore[call-arg]  # as torch: some kind of list
     return value
 
 

@@ -33,7 +33,13 @@ class RMSprop(Optimizer):
             weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
             alpha=(alpha >= 0.0, "alpha value", alpha),
         )
-        defaults = {"lr": lr, "momentum": momentum, "alpha": alpha, "eps": eps, "centered": centered}
+        defaults: dict[str, Any] = {
+            "lr": lr,
+            "momentum": momentum,
+            "alpha": alpha,
+            "eps": eps,
+            "centered": centered,
+        }
         defaults |= {"weight_decay": weight_decay, "capturable": capturable, "foreach": foreach}
         super().__init__(params, defaults | {"maximize": maximize, "differentiable": differentiable})
 

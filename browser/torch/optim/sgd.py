@@ -32,9 +32,10 @@ class SGD(Optimizer):
         )
         if nesterov and (momentum <= 0 or dampening != 0):
             raise ValueError("Nesterov momentum requires a momentum and zero dampening")
-        defaults = {"lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay}
-        defaults |= {"nesterov": nesterov, "maximize": maximize, "foreach": foreach}
-        super().__init__(params, defaults | {"differentiable": differentiable, "fused": fused})
+        defaults: dict[str, Any] = {"lr": lr, "momentum": momentum, "dampening": dampening}
+        defaults |= {"weight_decay": weight_decay, "nesterov": nesterov, "maximize": maximize}
+        defaults |= {"foreach": foreach, "differentiable": differentiable, "fused": fused}
+        super().__init__(params, defaults)
 
     @recorded_step
     def step(self) -> None:

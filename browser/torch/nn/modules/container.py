@@ -50,10 +50,10 @@ class Numbered(Module):
         setattr(self, self._key(index), module)
 
     def _key(self, index: Any) -> str:
-        index, n = operator.index(index), len(self)
-        if not -n <= index < n:
-            raise IndexError(f"index {index} is out of range")
-        return list(self._modules)[index]
+        place, n = operator.index(index), len(self)
+        if not -n <= place < n:
+            raise IndexError(f"index {place} is out of range")
+        return list(self._modules)[place]
 
 
 class Sequential(Numbered):
@@ -61,9 +61,12 @@ class Sequential(Numbered):
 
     def __init__(self, *args: Any) -> None:
         super().__init__()
-        named = len(args) == 1 and isinstance(args[0], OrderedDict)
-        for name, module in args[0].items() if named else enumerate(args):
-            self.add_module(str(name) if not named else name, module)
+        if len(args) == 1 and isinstance(args[0], OrderedDict):
+            named = args[0]
+        else:
+            named = OrderedDict((str(i), module) for i, module in enumerate(args))
+        for name, module in named.items():
+            self.add_module(name, module)
 
     def __getitem__(self, index: Any) -> Any:
         if isinstance(index, slice):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from ..._dtype import outside
@@ -16,7 +17,7 @@ from .module import Module
 
 class _Conv(Module):
     dims: int
-    function: Any
+    function: Callable[..., Tensor]
 
     def __init__(
         self,
@@ -66,8 +67,8 @@ class _Conv(Module):
         """How many zeros at each end, from the words torch knows for it."""
         if self.padding == "valid":
             return (0,) * self.dims
-        if self.padding != "same":
-            return self.padding  # type: ignore[no-any-return]
+        if not isinstance(self.padding, str):
+            return self.padding
         total = [d * (k - 1) for k, d in zip(self.kernel_size, self.dilation, strict=True)]
         if any(n % 2 for n in total) or self.stride != (1,) * self.dims:
             raise outside(f"torch.nn.{self._get_name()}(padding='same') of an even kernel or with a stride")
@@ -75,7 +76,7 @@ class _Conv(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         settings = self.stride, self._edges(), self.dilation, self.groups
-        return type(self).function(input, self.weight, self.bias, *settings)  # type: ignore[no-any-return]
+        return type(self).function(input, self.weight, self.bias, *settings)
 
     def extra_repr(self) -> str:
         shown = (

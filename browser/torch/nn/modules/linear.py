@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from ..._device import on_cpu
-from ..._dtype import float32, outside
+from ..._dtype import float32, refuse
 from ..._tensor import Tensor, make
 from .. import functional as F  # noqa: N812
 from .. import init
@@ -71,11 +71,7 @@ class Linear(Module):
 class _NotYet(dict[str, Any]):
     """The parameters of a lazy module that has seen no batch: whoever asks for them is refused."""
 
-    def items(self) -> Any:
-        """Refuse."""
-        raise outside("the parameters of a lazy module before its first batch")
-
-    values = __iter__ = __getitem__ = items
+    items = values = __iter__ = __getitem__ = refuse("the parameters of a lazy module before its first batch")
 
 
 class LazyLinear(Linear):
@@ -90,7 +86,7 @@ class LazyLinear(Linear):
     def forward(self, input: Tensor) -> Tensor:
         bias, device, dtype = self.__dict__.pop("_options")
         self.__dict__["_parameters"] = {}
-        self.__class__ = Linear
+        self.__class__ = Linear  # type: ignore[assignment]  # as torch does it: the object is another from now on
         self.in_features = input.shape[-1]
         self.weight = empty((self.out_features, self.in_features), dtype, device)
         if bias:

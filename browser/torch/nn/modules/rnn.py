@@ -15,10 +15,10 @@ from .linear import empty
 from .module import Module
 
 
-def rnn_step(x: Tensor, h: Tensor, w_ih: Any, w_hh: Any, b_ih: Any, b_hh: Any, act: str = "tanh") -> Tensor:
+def rnn_step(x: Tensor, h: Tensor, w_ih: Any, w_hh: Any, b_ih: Any, b_hh: Any, *, act: str) -> Tensor:
     """tanh(W x + U h), Elman (1990)."""
     total = F.linear(x, w_ih, b_ih) + F.linear(h, w_hh, b_hh)
-    return total.tanh() if act == "tanh" else total.relu()  # type: ignore[no-any-return]
+    return total.tanh() if act == "tanh" else total.relu()
 
 
 def lstm_step(
@@ -38,7 +38,7 @@ def gru_step(x: Tensor, h: Tensor, w_ih: Any, w_hh: Any, b_ih: Any, b_hh: Any) -
     r_h, z_h, n_h = F.linear(h, w_hh, b_hh).chunk(3, -1)
     r, z = (r_h + r_x).sigmoid(), (z_h + z_x).sigmoid()
     n = (n_x + n_h * r).tanh()
-    return (h - n) * z + n  # type: ignore[no-any-return]
+    return (h - n) * z + n
 
 
 def zeros(sizes: tuple[int, ...], like: Tensor) -> Tensor:
@@ -114,7 +114,7 @@ class RNNCell(_Cell):
         self.nonlinearity = nonlinearity
 
     def forward(self, input: Tensor, hx: Any = None) -> Tensor:
-        return rnn_step(input, self._first(input, hx), *self._weights(), self.nonlinearity)
+        return rnn_step(input, self._first(input, hx), *self._weights(), act=self.nonlinearity)
 
     def extra_repr(self) -> str:
         shown = super().extra_repr()
@@ -214,7 +214,7 @@ class _Layers(_Weights):
     def _together(self, outputs: list[Tensor], batches: bool) -> Tensor:
         whole = OPERATIONS["stack"](outputs, 0)
         whole = _named_layer(whole) if self.gates == 4 else whole
-        return whole.transpose(0, 1) if batches and self.batch_first else whole  # type: ignore[no-any-return]
+        return whole.transpose(0, 1) if batches and self.batch_first else whole
 
     def extra_repr(self) -> str:
         shown = f"{self.input_size}, {self.hidden_size}"
@@ -235,7 +235,7 @@ class RNN(_Layers):
         self.nonlinearity = nonlinearity
 
     def _step(self, x: Tensor, h: Tensor, layer: int) -> Tensor:
-        return rnn_step(x, h, *self._weights(layer), self.nonlinearity)
+        return rnn_step(x, h, *self._weights(layer), act=self.nonlinearity)
 
     def forward(self, input: Tensor, hx: Any = None) -> tuple[Tensor, Tensor]:
         outputs, batches = self._steps(input)

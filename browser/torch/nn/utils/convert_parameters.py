@@ -11,7 +11,8 @@ from ...functional import OPERATIONS
 
 def parameters_to_vector(parameters: Iterable[Tensor]) -> Tensor:
     """One long vector of all parameters."""
-    return OPERATIONS["cat"]([parameter.view(-1) for parameter in parameters])  # type: ignore[no-any-return]
+    whole: Tensor = OPERATIONS["cat"]([parameter.view(-1) for parameter in parameters])
+    return whole
 
 
 def vector_to_parameters(vec: Tensor, parameters: Iterable[Tensor]) -> None:

@@ -30,7 +30,7 @@ def default_collate(batch: Any) -> Any:
         return batch
     if isinstance(first, Mapping):
         parts = {key: default_collate([example[key] for example in batch]) for key in first}
-        return type(first)(parts)  # type: ignore[call-arg]
+        return type(first)(parts)  # type: ignore[call-arg]  # some kind of dict
     if isinstance(first, Sequence):
         if any(len(example) != len(first) for example in batch):
             raise RuntimeError("each element in list of batch should be of equal size")
@@ -53,7 +53,7 @@ def default_convert(example: Any) -> Any:
     if type(example).__module__.partition(".")[0] == "numpy":
         return OPERATIONS["as_tensor"](example)
     if isinstance(example, Mapping):
-        return type(example)({key: default_convert(part) for key, part in example.items()})  # type: ignore[call-arg]
+        return type(example)({key: default_convert(part) for key, part in example.items()})  # type: ignore[call-arg]  # the same
     if isinstance(example, tuple) and not hasattr(example, "_fields"):
         return [default_convert(part) for part in example]
     return example
@@ -141,6 +141,6 @@ class DataLoader:
 
     def __len__(self) -> int:
         if isinstance(self.dataset, IterableDataset):
-            whole, rest = divmod(len(self.dataset), self.batch_size or 1)  # type: ignore[arg-type]
+            whole, rest = divmod(len(self.dataset), self.batch_size or 1)  # type: ignore[arg-type]  # it may have no length: a TypeError, as in torch
             return whole + bool(rest and not self.drop_last)
         return len(self.sampler if self.batch_sampler is None else self.batch_sampler)

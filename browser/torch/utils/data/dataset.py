@@ -44,7 +44,7 @@ class TensorDataset(Dataset[Any]):
         return tuple(tensor[index] for tensor in self.tensors)
 
     def __len__(self) -> int:
-        return self.tensors[0].size(0)  # type: ignore[no-any-return]
+        return int(self.tensors[0].size(0))
 
 
 class ConcatDataset(Dataset[Any]):
@@ -107,7 +107,4 @@ def random_split(dataset: Any, lengths: Sequence[float], generator: Any = None) 
     with generator or nullcontext():
         indices = random.permutation(int(sum(lengths)))
     ends: Iterator[Any] = itertools.accumulate(lengths)
-    return [
-        Subset(dataset, indices[end - length : end])
-        for end, length in zip(ends, lengths, strict=True)  # type: ignore[misc]
-    ]
+    return [Subset(dataset, indices[end - length : end]) for end, length in zip(ends, lengths, strict=True)]

@@ -14,7 +14,7 @@ T = TypeVar("T", covariant=True)
 
 def draw_seed() -> int:
     """63 random bits: the seed of another sequence."""
-    return random._bits(64) & (2**63 - 1)  # type: ignore[no-any-return]
+    return random._bits(64) & (2**63 - 1)
 
 
 class Sampler(Generic[T]):
