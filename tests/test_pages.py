@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+
+import pytest
 
 from rewind.lessons.checks import check_everything
 from rewind.project import Project
@@ -25,13 +28,28 @@ def test_the_check_command_agrees(project: Project) -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_code_is_clean(project: Project) -> None:
-    for command in (
-        ["ruff", "check", "."],
-        ["ruff", "format", "--check", "rewind", "tests"],
-        ["mypy"],
-    ):
-        result = subprocess.run(
-            [sys.executable, "-m", *command], cwd=project.root, capture_output=True, text=True, check=False
-        )
-        assert result.returncode == 0, result.stdout + result.stderr
+@pytest.mark.parametrize(
+    "command", [["ruff", "check", "."], ["ruff", "format", "--check", "rewind", "tests", "browser"], ["mypy"]]
+)
+def test_code_is_clean(project: Project, command: list[str]) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", *command], cwd=project.root, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_the_python_of_the_page_is_typed(project: Project) -> None:
+    # its packages have the names of the real ones: in a run of its own, with a cache of its own
+    result = subprocess.run(
+        [
+            *(sys.executable, "-m", "mypy", "--strict", "--config-file=", "--cache-dir=.mypy_cache/browser"),
+            *("-p", "torch", "-p", "numpy", "-p", "matplotlib", "-m", "driver"),
+        ],
+        cwd=project.root,
+        env={**os.environ, "MYPYPATH": os.pathsep.join(["browser", "browser/page"])},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert "no issues found in " in result.stdout

@@ -8,7 +8,8 @@ from ._device import on_cpu
 from ._dtype import DTYPES, as_torch, convert, dtype, outside
 from ._layout import gather, result_strides, stretched, without_gaps
 from ._op import op, within
-from ._tensor import Tensor, laid_out, make
+from ._pointwise import laid_out
+from ._tensor import Tensor, make
 from ._views import expanded
 from .autograd.grad_mode import state
 

@@ -10,8 +10,9 @@ from ._dtype import Size, as_torch, bool_, convert, int64, uint8
 from ._inplace import in_place
 from ._layout import common_shape, dense_strides, gather, stretched
 from ._op import OPERATIONS, Operator, op, within
+from ._parts import alias, select, slice_
 from ._tensor import Tensor, make
-from ._views import alias, expand_0, select, slice_, view_0
+from ._views import expand_0, view_0
 
 INTEGERS_ONLY = (
     "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices"

@@ -7,8 +7,9 @@ from typing import Any
 
 from ._dtype import as_torch, convert, outside, result_type
 from ._op import OPERATIONS, Operator, op, within
+from ._parts import cut, selected, slice_
 from ._tensor import Tensor, make
-from ._views import cut, selected, sizes_of, slice_
+from ._views import sizes_of
 
 
 # -- joining -------------------------------------------------------------------------------------

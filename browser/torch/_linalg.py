@@ -11,10 +11,11 @@ from . import _kernels
 from ._dtype import C_NAMES, Size, as_torch, bool_, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
+from ._parts import diagonal_view
 from ._pointwise import pointwise
 from ._sums import in_order
 from ._tensor import Tensor, make
-from ._views import diagonal_view, expand_0, reshape, squeeze_first, unsafe_view, view_0
+from ._views import expand_0, reshape, squeeze_first, unsafe_view, view_0
 
 
 def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:

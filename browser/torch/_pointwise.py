@@ -11,8 +11,8 @@ from typing import Any
 
 from . import _kernels
 from ._dtype import convert, dtype, get_default_dtype, result_type
-from ._layout import common_shape, dense_strides, gather, result_strides, stretched
-from ._tensor import Tensor, laid_out, make
+from ._layout import Ints, common_shape, dense_strides, gather, is_dense, result_strides, scatter, stretched
+from ._tensor import Tensor, make
 
 Function = Callable[..., Any]
 #: the loops that the page may have natively: they must give the same bits as the function
@@ -81,6 +81,17 @@ def pointwise(f: Function, *operands: Any, work: dtype | None = None, out: dtype
         ready = [column if isinstance(column, array) else repeat(column, n) for column in columns]
         result = make(convert(map(f, *ready), to), shape, to)
     return like_operands(result, operands)
+
+
+def laid_out(t: Tensor, strides: Ints) -> Tensor:
+    """A new tensor with its elements in another order in memory."""
+    if t._strides != strides:
+        values = t._storage
+        t._strides, t._dense = strides, is_dense(t._shape, strides)
+        if not t._dense:
+            t._storage = array(values.typecode, [0]) * len(values)
+            scatter(t._storage, 0, t._shape, strides, values)
+    return t
 
 
 def like_operands(result: Tensor, operands: Any) -> Tensor:

@@ -7,7 +7,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import _levels, _tensor_str, autograd
+from . import _levels, _messages, _tensor_str, autograd
 from ._dtype import (
     C_NAMES,
     Size,
@@ -30,30 +30,6 @@ if TYPE_CHECKING:
 else:
     Methods = object  # they come from `functional`
 
-NOT_LEAF_GRAD = (
-    "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't"
-    " be populated during autograd.backward(). If you indeed want the .grad field to be populated for a"
-    " non-leaf Tensor, use .retain_grad() on the non-leaf Tensor. If you access the non-leaf Tensor by"
-    " mistake, make sure you access the leaf Tensor instead. See github.com/pytorch/pytorch/pull/30531 for"
-    " more information. (Triggered internally at"
-    " /__w/pytorch/pytorch/build/aten/src/ATen/core/TensorBody.h:493.)"
-)
-TO_NUMBER = (
-    "Converting a tensor with requires_grad=True to a scalar may lead to unexpected behavior.\n"
-    "Consider using tensor.detach() first. (Triggered internally at"
-    " /__w/pytorch/pytorch/torch/csrc/autograd/generated/python_variable_methods.cpp:822.)"
-)
-NOT_LEAF = (
-    "you can only change requires_grad flags of leaf variables. If you want to use a computed variable in a"
-    " subgraph that doesn't require differentiation use var_no_grad = var.detach()."
-)
-INFERENCE_FLAG = "Setting requires_grad=True on inference tensor outside InferenceMode is not allowed."
-GRAD_DTYPE = (
-    "attempting to assign a gradient with dtype '{}' to a tensor with grad_dtype '{}'. The gradient must match the"
-    " tensor's grad_dtype (defaults to the tensor's dtype). You can set the tensor's grad_dtype attribute with a"
-    " specific dtype, or None to allow any dtype. Set grad_dtype with caution. Diverging the dtypes of a tensor"
-    " and its gradient may break downstream systems that assume they match."
-)
 warned: set[str] = set()  # some warnings torch gives once in a process
 
 
@@ -66,17 +42,6 @@ def make(values: Any, shape: Sequence[int], dt: dtype) -> Tensor:
     t.dtype, t._versions = dt, [0]
     if state.inference:
         t._inference = True
-    return t
-
-
-def laid_out(t: Tensor, strides: Ints) -> Tensor:
-    """A new tensor with its elements in another order in memory."""
-    if t._strides != strides:
-        values = t._storage
-        t._strides, t._dense = strides, is_dense(t._shape, strides)
-        if not t._dense:
-            t._storage = array(values.typecode, [0]) * len(values)
-            scatter(t._storage, 0, t._shape, strides, values)
     return t
 
 
@@ -241,9 +206,9 @@ class Tensor(Methods):
         if not isinstance(flag, bool):
             raise RuntimeError("requires_grad must be a bool")
         if flag and self._inference and not state.inference:
-            raise RuntimeError(INFERENCE_FLAG)
+            raise RuntimeError(_messages.INFERENCE_FLAG)
         if self.grad_fn is not None:
-            raise RuntimeError(NOT_LEAF if not flag else NOT_LEAF.partition(" If")[0])
+            raise RuntimeError(_messages.NOT_LEAF if not flag else _messages.NOT_LEAF.partition(" If")[0])
         if flag and not self.dtype.is_floating_point:
             raise RuntimeError("only Tensors of floating point and complex dtype can require gradients")
         self._requires_grad = flag
@@ -262,7 +227,7 @@ class Tensor(Methods):
     def grad(self) -> Tensor | None:
         """What backward added up here."""
         if self._grad is None and self.grad_fn is not None and not self.retains_grad:
-            warnings.warn(NOT_LEAF_GRAD, stacklevel=2)
+            warnings.warn(_messages.NOT_LEAF_GRAD, stacklevel=2)
         return self._grad
 
     @grad.setter
@@ -276,7 +241,7 @@ class Tensor(Methods):
             if new is self:
                 raise RuntimeError("can't assign Variable as its own grad")
             if new.dtype is not self.dtype:
-                raise RuntimeError(GRAD_DTYPE.format(C_NAMES[new.dtype], self.dtype.label))
+                raise RuntimeError(_messages.GRAD_DTYPE.format(C_NAMES[new.dtype], self.dtype.label))
             if new._shape != self._shape:
                 raise RuntimeError(
                     f"attempting to assign a gradient of size '{list(new._shape)}' to a tensor of size"
@@ -305,12 +270,7 @@ class Tensor(Methods):
     def detach_(self) -> Tensor:
         """Forget the history."""
         if self._base is not None:
-            raise RuntimeError(
-                "Can't detach views in-place. Use detach() instead. If you are using DistributedDataParallel"
-                " (DDP) for training, and gradient_as_bucket_view is set as True, gradients are views of DDP"
-                " buckets, and hence detach_() cannot be called on these gradients. To fix this error, please"
-                " refer to the Optimizer.zero_grad() function in torch/optim/optimizer.py as the solution."
-            )
+            raise RuntimeError(_messages.DETACHED_VIEW)
         self._grad_fn, self.output_nr, self._requires_grad, self.retains_grad = None, 0, False, False
         return self
 
@@ -350,9 +310,9 @@ class Tensor(Methods):
         return bool(value) if self.dtype is bool_ else value
 
     def _number(self) -> Any:
-        if self.requires_grad and state.enabled and TO_NUMBER not in warned:
-            warned.add(TO_NUMBER)
-            warnings.warn(TO_NUMBER, stacklevel=3)
+        if self.requires_grad and state.enabled and _messages.TO_NUMBER not in warned:
+            warned.add(_messages.TO_NUMBER)
+            warnings.warn(_messages.TO_NUMBER, stacklevel=3)
         if self.numel() != 1:
             raise as_torch(ValueError("only one element tensors can be converted to Python scalars"))
         return self.item()
@@ -417,12 +377,7 @@ class Tensor(Methods):
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         if not self.is_leaf:
-            raise RuntimeError(
-                "Only Tensors created explicitly by the user (graph leaves) support the deepcopy protocol at"
-                " the moment.  If you were attempting to deepcopy a module, this may be because of a"
-                " torch.nn.utils.weight_norm usage, see"
-                " https://github.com/pytorch/pytorch/pull/103001"
-            )
+            raise RuntimeError(_messages.NOT_LEAF_COPY)
         new = object.__new__(type(self))
         new.__dict__.update(make(self._values()[:], self._shape, self.dtype).__dict__)
         new._requires_grad = self._requires_grad
