@@ -1,8 +1,8 @@
 """Runs programs on the subset; started as a process of its own, so that real torch stays out.
 
-Reads a JSON list of programs from standard input, each a list of sources that share one
-namespace; writes a JSON list with, for each, the transcript of the last source, the exception's
-`Type: text` (or null) and the figures. A source that raises is the last to be run.
+Reads a program from each line of standard input: a JSON list of sources that share one namespace.
+Answers it with a line: the transcript of the last source, the exception's `Type: text` (or null)
+and the figures. A source that raises is the last to be run.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import json
 import os
 import re
 import sys
-import time
 import traceback
 import types
 import warnings
@@ -32,7 +31,7 @@ def run(sources: list[str]) -> dict[str, Any]:
     _backend.show_svg = figures.append
     module = types.ModuleType("__main__")
     sys.modules["__main__"] = module
-    printed, error, seconds = io.StringIO(), None, 0.0
+    printed, error = io.StringIO(), None
 
     def show_warning(message: Any, category: Any, *_: object, **__: object) -> None:
         printed.write(f"{category.__name__}: {message}\n")
@@ -47,13 +46,11 @@ def run(sources: list[str]) -> dict[str, Any]:
             warnings.resetwarnings()
             warnings.simplefilter("default")
             warnings.showwarning = show_warning
-            start = time.perf_counter()
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
                 try:
                     exec(compile(source, f"program {number}", "exec"), module.__dict__)
                 except BaseException as raised:  # also what the subset refuses
                     error = "".join(traceback.format_exception_only(raised)).removesuffix("\n")
-            seconds = time.perf_counter() - start
     torch.set_grad_enabled(True)
     torch.set_default_dtype(torch.float32)
     torch.set_printoptions(profile="default")
@@ -63,15 +60,11 @@ def run(sources: list[str]) -> dict[str, Any]:
         "stdout": ADDRESS.sub("0x…", printed.getvalue()),
         "error": error and ADDRESS.sub("0x…", error),
         "figures": figures,
-        "seconds": seconds,
     }
 
 
 if __name__ == "__main__":
     sys.path.insert(0, os.environ["BROWSER_SUBSET"])
-    if "--serve" in sys.argv:  # one program a line
-        for line in sys.stdin:
-            sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
-            sys.stdout.flush()
-    else:
-        sys.stdout.write(json.dumps([run(sources) for sources in json.load(sys.stdin)]))
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(run(json.loads(line))) + "\n")
+        sys.stdout.flush()

@@ -8,7 +8,6 @@ import doctest
 import inspect
 import textwrap
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,8 @@ import pytest
 import torch
 from torch.autograd import functional, graph
 
+from tests.browser_subset.subset import Subset, said
 from tests.browser_subset.test_statements import on_torch, tidy
-
-Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
 
 SECTIONS = (
     Path(__file__).with_name("differentiation.txt").read_text("utf-8").rstrip("\n").split("\n==== outside\n")
@@ -78,33 +76,28 @@ EXAMPLES = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcomes(on_subset: Runner) -> list[dict[str, Any]]:
+@pytest.fixture(scope="module", autouse=True)
+def forward_mode_has_warned() -> None:
     with warnings.catch_warnings():  # forward mode warns of something else, at its first call
         warnings.simplefilter("ignore")
         torch.func.jvp(torch.sin, (torch.ones(1),), (torch.ones(1),))
-    return on_subset([[program] for program in (*PROGRAMS, *EXAMPLES.values())])
-
-
-def answer(outcome: dict[str, Any]) -> str:
-    return tidy(outcome["stdout"] + (outcome["error"] or ""))
 
 
 @pytest.mark.parametrize("number", range(len(PROGRAMS)))
-def test_agrees_with_torch(number: int, outcomes: list[dict[str, Any]]) -> None:
-    assert answer(outcomes[number]) == on_torch(PROGRAMS[number]), PROGRAMS[number]
+def test_agrees_with_torch(number: int, subset: Subset) -> None:
+    assert tidy(said(subset.run(PROGRAMS[number]))) == on_torch(PROGRAMS[number]), PROGRAMS[number]
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_example_of_the_docs_agrees(name: str, outcomes: list[dict[str, Any]]) -> None:
-    ours = answer(outcomes[len(PROGRAMS) + list(EXAMPLES).index(name)])
+def test_example_of_the_docs_agrees(name: str, subset: Subset) -> None:
+    ours = tidy(said(subset.run(EXAMPLES[name])))
     assert ours == on_torch(EXAMPLES[name]), EXAMPLES[name]
 
 
 @pytest.mark.parametrize("number", range(len(OUTSIDE)))
-def test_what_is_outside_says_so(number: int, on_subset: Runner) -> None:
+def test_what_is_outside_says_so(number: int, subset: Subset) -> None:
     program, name = OUTSIDE[number]
-    (outcome,) = on_subset([[program]])
+    outcome = subset.run(program)
     assert outcome["error"] == (
         f"OutsideTheSubset: {name} is not in the browser subset: open the notebook to run this"
     ), program

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.browser_subset.subset import Subset, said
 from tests.browser_subset.test_statements import on_torch, tidy
-
-Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
 
 START = "import torch, torch.nn as nn, torch.nn.functional as F, warnings\ntorch.manual_seed(0)\n"
 PROGRAMS = [
@@ -39,37 +36,31 @@ DRAWN = {
 }
 
 
-@pytest.fixture(scope="module")
-def outcomes(on_subset: Runner) -> list[dict[str, Any]]:
-    return on_subset([[program] for _, _, program in PROGRAMS])
+@pytest.mark.parametrize(
+    "program", [program for _, _, program in PROGRAMS], ids=[f"{name}-{n}" for name, n, _ in PROGRAMS]
+)
+def test_prints_what_torch_prints(program: str, subset: Subset) -> None:
+    assert tidy(said(subset.run(program))) == on_torch(program), program
 
 
-@pytest.mark.parametrize("place", range(len(PROGRAMS)), ids=[f"{name}-{n}" for name, n, _ in PROGRAMS])
-def test_prints_what_torch_prints(place: int, outcomes: list[dict[str, Any]]) -> None:
-    outcome, program = outcomes[place], PROGRAMS[place][2]
-    assert tidy(outcome["stdout"] + (outcome["error"] or "")) == on_torch(program), program
-
-
-def test_what_is_left_out_says_so(on_subset: Runner) -> None:
-    for (source, name), outcome in zip(
-        REFUSED.items(), on_subset([[START + source] for source in REFUSED]), strict=True
-    ):
+def test_what_is_left_out_says_so(subset: Subset) -> None:
+    for source, name in REFUSED.items():
         text = f"OutsideTheSubset: {name} is not in the browser subset: open the notebook to run this"
-        assert outcome["error"] == text, source
+        assert subset.run(START + source)["error"] == text, source
 
 
-def test_figures_hold_their_rectangles(on_subset: Runner) -> None:
-    sources = [f"import matplotlib.pyplot as plt\n{call}\nplt.show()" for call in DRAWN]
-    for (call, count), outcome in zip(DRAWN.items(), on_subset([[s] for s in sources]), strict=True):
+def test_figures_hold_their_rectangles(subset: Subset) -> None:
+    for call, count in DRAWN.items():
+        outcome = subset.run(f"import matplotlib.pyplot as plt\n{call}\nplt.show()")
         assert outcome["error"] is None, call
         (svg,) = outcome["figures"]
         assert svg.count("<rect ") == count + 1, call  # and the one that cuts off at the frame
 
 
-def test_a_zero_limit_of_a_log_scale_is_ignored(on_subset: Runner) -> None:
+def test_a_zero_limit_of_a_log_scale_is_ignored(subset: Subset) -> None:
     source = "import matplotlib.pyplot as plt\nplt.plot([1, 10, 100])\nplt.yscale('log')\n"
     source += "plt.ylim(0, 1000)\nplt.show()"
-    (outcome,) = on_subset([[source]])
+    outcome = subset.run(source)
     assert outcome["error"] is None
     assert "10³" in outcome["figures"][0]
     assert "nan" not in outcome["figures"][0]

@@ -7,13 +7,12 @@ import io
 import json
 import math
 import random
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 import torch
 
-Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
+from tests.browser_subset.subset import Subset
 
 EXACT = [
     "{a} + {b}",
@@ -125,19 +124,15 @@ def agrees(real: str, ours: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def exact(on_subset: Runner) -> list[tuple[str, str, str]]:
+def exact(subset: Subset) -> list[tuple[str, str, str]]:
     sources = [program(seed, EXACT) for seed in range(300)]
-    return [
-        (s, on_torch(s), answer(o)) for s, o in zip(sources, on_subset([[s] for s in sources]), strict=True)
-    ]
+    return [(s, on_torch(s), answer(subset.run(s))) for s in sources]
 
 
 @pytest.fixture(scope="module")
-def smooth(on_subset: Runner) -> list[tuple[str, str, str]]:
+def smooth(subset: Subset) -> list[tuple[str, str, str]]:
     sources = [program(seed, EXACT + SMOOTH * 3) for seed in range(1000, 1300)]
-    return [
-        (s, on_torch(s), answer(o)) for s, o in zip(sources, on_subset([[s] for s in sources]), strict=True)
-    ]
+    return [(s, on_torch(s), answer(subset.run(s))) for s in sources]
 
 
 def test_arithmetic_agrees_to_the_last_bit(exact: list[tuple[str, str, str]]) -> None:
@@ -163,7 +158,7 @@ def test_smooth_functions_agree_to_the_last_digits(smooth: list[tuple[str, str, 
         assert agrees(real, ours), f"{source}\n{real}\n{ours}"
 
 
-def test_random_numbers_are_torchs(on_subset: Runner) -> None:
+def test_random_numbers_are_torchs(subset: Subset) -> None:
     sources = [
         f"import torch; torch.manual_seed({seed}); print(torch.randn({n}).tolist(),"
         f" torch.rand(3).tolist(), torch.randint(-3, 10, (7,)).tolist(),"
@@ -174,5 +169,5 @@ def test_random_numbers_are_torchs(on_subset: Runner) -> None:
         for seed in (0, 1, 42, 2**31, 12345678901)
         for n in (1, 2, 5, 15)
     ]
-    for source, outcome in zip(sources, on_subset([[s] for s in sources]), strict=True):
-        assert answer(outcome) == on_torch(source), source
+    for source in sources:
+        assert answer(subset.run(source)) == on_torch(source), source

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from rewind.lessons.book import read_book
 from rewind.project import this_project
-
-Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
+from tests.browser_subset.subset import Subset, said
 
 SNIPPETS = Path(__file__).parents[2] / "snippets"
 NOT_HERE = re.compile(r"^\s*# browser: no\b.*$", re.MULTILINE)
@@ -50,32 +47,22 @@ PROGRAMS = _programs()
 ANSWERS = _answers()
 
 
-@pytest.fixture(scope="module")
-def outcomes(on_subset: Runner) -> dict[str, Any]:
-    jobs = [*PROGRAMS.values(), *(sources for sources, _ in ANSWERS.values())]
-    names = [*PROGRAMS, *(f"judged {name}" for name in ANSWERS)]
-    return dict(zip(names, on_subset(jobs), strict=True))
-
-
 @pytest.mark.parametrize("name", PROGRAMS)
-def test_prints_its_transcript(name: str, outcomes: dict[str, Any]) -> None:
-    outcome = outcomes[name]
-    printed = outcome["stdout"] + (f"{outcome['error']}\n" if outcome["error"] else "")
-    assert printed == (SNIPPETS / name).with_suffix(".out").read_text("utf-8")
+def test_prints_its_transcript_and_draws_its_figure(name: str, subset: Subset) -> None:
+    outcome = subset.run(*PROGRAMS[name])
+    assert said(outcome) == (SNIPPETS / name).with_suffix(".out").read_text("utf-8")
+    if "plt.show()" in PROGRAMS[name][-1]:
+        (svg,) = outcome["figures"]
+        assert svg.startswith("<svg ")
+        assert 'role="img"' in svg
+        assert "<title>" in svg
+        assert not re.search(r"\b(nan|inf)\b", svg)
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_answer_is_judged_as_on_pytorch(name: str, outcomes: dict[str, Any]) -> None:
-    assert outcomes[f"judged {name}"]["error"] == ANSWERS[name][1]
-
-
-@pytest.mark.parametrize("name", [name for name, sources in PROGRAMS.items() if "plt.show()" in sources[-1]])
-def test_draws_one_figure(name: str, outcomes: dict[str, Any]) -> None:
-    (svg,) = outcomes[name]["figures"]
-    assert svg.startswith("<svg ")
-    assert 'role="img"' in svg
-    assert "<title>" in svg
-    assert not re.search(r"\b(nan|inf)\b", svg)
+def test_an_answer_is_judged_as_on_pytorch(name: str, subset: Subset) -> None:
+    sources, error = ANSWERS[name]
+    assert subset.run(*sources)["error"] == error
 
 
 def test_what_is_left_out_says_why() -> None:

@@ -7,13 +7,12 @@ import io
 import re
 import traceback
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-Runner = Callable[[list[list[str]]], list[dict[str, Any]]]
+from tests.browser_subset.subset import Subset, said
 
 SETTING = """\
 import torch, warnings, torch.nn as nn, torch.nn.functional as F
@@ -55,57 +54,36 @@ def tidy(text: str) -> str:
     return text.rstrip("\n")
 
 
-@pytest.fixture(scope="module")
-def outcomes(on_subset: Runner) -> list[dict[str, Any]]:
-    return on_subset([[SETTING + statement] for statement in STATEMENTS])
-
-
 @pytest.mark.parametrize("number", range(len(STATEMENTS)))
-def test_agrees_with_torch(number: int, outcomes: list[dict[str, Any]]) -> None:
-    outcome = outcomes[number]
-    ours = tidy(outcome["stdout"] + (outcome["error"] or ""))
+def test_agrees_with_torch(number: int, subset: Subset) -> None:
+    ours = tidy(said(subset.run(SETTING + STATEMENTS[number])))
     assert ours == on_torch(SETTING + STATEMENTS[number]), STATEMENTS[number]
 
 
-@pytest.fixture(scope="module")
-def refusals(on_subset: Runner) -> list[dict[str, Any]]:
-    return on_subset([[SETTING + statement] for statement, _ in OUTSIDE])
-
-
 @pytest.mark.parametrize("number", range(len(OUTSIDE)))
-def test_what_is_outside_says_so(number: int, refusals: list[dict[str, Any]]) -> None:
+def test_what_is_outside_says_so(number: int, subset: Subset) -> None:
     statement, name = OUTSIDE[number]
-    kind, _, text = refusals[number]["error"].partition(": ")
+    kind, _, text = subset.run(SETTING + statement)["error"].partition(": ")
     assert text == f"{name} is not in the browser subset: open the notebook to run this", statement
     assert kind == "OutsideTheSubset", statement
 
 
-def test_lookups_of_python_itself_are_plain(on_subset: Runner) -> None:
-    (outcome,) = on_subset(
-        [[SETTING + "print(hasattr(v, '__array__'), hasattr(torch, '__wrapped__'), hasattr(v, 'shape'))"]]
+def test_lookups_of_python_itself_are_plain(subset: Subset) -> None:
+    outcome = subset.run(
+        SETTING + "print(hasattr(v, '__array__'), hasattr(torch, '__wrapped__'), hasattr(v, 'shape'))"
     )
     assert outcome["stdout"] == "False False True\n"
     assert outcome["error"] is None
 
 
-def test_two_hundred_steps_take_less_than_a_second(on_subset: Runner) -> None:
-    scalar = """
-x = torch.tensor(5.0, requires_grad=True)
-for _ in range(200):
-    ((x - 3) ** 2).backward()
-    with torch.no_grad():
-        x -= 0.1 * x.grad
-    x.grad.zero_()
-"""
-    line = """
-a = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4]); p = a * 200
-w = torch.tensor(0.0, requires_grad=True)
-for _ in range(200):
-    ((w * a - p) ** 2).mean().backward()
-    with torch.no_grad():
-        w -= 0.05 * w.grad
-    w.grad.zero_()
-"""
-    for outcome in on_subset([[SETTING + scalar], [SETTING + line]]):
-        assert outcome["error"] is None
-        assert outcome["seconds"] < 1
+def test_the_methods_that_are_declared_are_those_of_a_tensor(subset: Subset) -> None:
+    outcome = subset.run(
+        "import torch\n"
+        "from torch import _methods, functional\n"
+        "declared = {*vars(_methods.Methods), *_methods.Methods.__annotations__}\n"
+        "print(sorted(name for name in declared if not hasattr(torch.Tensor, name)))\n"
+        "given = [*functional.BOTH, *functional.METHODS, *functional.SMALL]\n"
+        "print(sorted({name for name in given if hasattr(torch.Tensor, name)} - declared))\n"
+    )
+    assert outcome["error"] is None
+    assert outcome["stdout"] == "[]\n[]\n"
