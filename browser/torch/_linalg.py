@@ -62,10 +62,10 @@ def inner_product(a: Tensor, b: Tensor) -> Tensor:
     """The sums of the products of each row (or the only one) with a vector."""
     n = len(b)
     terms = pointwise(operator.mul, a, b)._values()
+    rows = [terms[i * n : i * n + n] for i in range(a._shape[:-1].numel())]
     if not a.dtype.is_floating_point:
-        return make([sum(terms[i : i + n]) for i in range(0, a.numel(), n or 1)], a._shape[:-1], a.dtype)
-    starts = [i * n for i in range(a._shape[:-1].numel())]
-    return make([in_order(terms[i : i + n], a.dtype.code) for i in starts], a._shape[:-1], a.dtype)
+        return make([sum(row) for row in rows], a._shape[:-1], a.dtype)
+    return make([in_order(row, a.dtype.code) for row in rows], a._shape[:-1], a.dtype)
 
 
 def dotted(a: Tensor, b: Tensor) -> Tensor:
