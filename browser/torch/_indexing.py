@@ -6,13 +6,14 @@ from array import array
 from typing import Any
 
 from ._data import from_data
-from ._dtype import Size, as_torch, bool_, convert, int64, uint8
+from ._dtype import Size, as_torch, bool_, convert, int64, outside, uint8
 from ._inplace import in_place
 from ._layout import common_shape, dense_strides, gather, stretched
 from ._op import OPERATIONS, Operator, op, within
 from ._parts import alias, select, slice_
 from ._tensor import Tensor, make
 from ._views import expand_0, view_0
+from .autograd.grad_mode import state
 
 INTEGERS_ONLY = (
     "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices"
@@ -252,6 +253,8 @@ def put(self: Tensor, key: Any, value: Any) -> None:
             or left_over(key)
         ):
             value = make(convert(value._values(), self.dtype), value._shape, self.dtype)
+    if state.enabled and value.requires_grad and not self.dtype.is_floating_point:
+        raise outside("copying what requires grad into integers or bools")
     target, left = sliced(self, key)
     if left:
         if not value._shape and value.dtype is not self.dtype:

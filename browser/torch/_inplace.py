@@ -127,17 +127,17 @@ def rebase(t: Tensor, node: Any, number: int) -> None:
 
 def write(t: Tensor, new: Tensor, by: str = "") -> Tensor:
     """Take over values and history of `new`, in the place where the tensor is; `by` names the operation."""
+    if overlaps(t._shape, t._strides):
+        raise RuntimeError(
+            "unsupported operation: more than one element of the written-to tensor refers to a single memory"
+            " location. Please clone() the tensor before performing the operation."
+        )
     if new._shape != t._shape:
         shapes = list(t._shape), list(new._shape)
         raise RuntimeError("output with shape {} doesn't match the broadcast shape {}".format(*shapes))
     if min(new.dtype.rank, 2) > min(t.dtype.rank, 2):
         kinds = new.dtype.label, C_NAMES[t.dtype] if by == "clamp" else t.dtype.label
         raise RuntimeError("result type {} can't be cast to the desired output type {}".format(*kinds))
-    if overlaps(t._shape, t._strides):
-        raise RuntimeError(
-            "unsupported operation: more than one element of the written-to tensor refers to a single memory"
-            " location. Please clone() the tensor before performing the operation."
-        )
     values = new._values()
     t._store(values if new.dtype is t.dtype else convert(values, t.dtype))
     if t._inference and not state.inference:
@@ -156,9 +156,7 @@ def check_overlap(t: Tensor, other: Tensor) -> None:
     if not t.numel() or not all(without_gaps(one._shape, one._strides) for one in (t, other)):
         return
     (a, b), (c, d) = (t._offset, t._offset + t.numel()), (other._offset, other._offset + other.numel())
-    same = (a, b, t._strides) == (c, d, other._strides) or (
-        ((a, b), t._shape) == ((c, d), other._shape) and t._dense and other._dense
-    )
+    same = (a, b, t._strides) == (c, d, other._strides)
     if a < d and c < b and not same:
         raise RuntimeError(
             "unsupported operation: some elements of the input tensor and the written-to tensor refer to a single"

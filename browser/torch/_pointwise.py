@@ -115,7 +115,8 @@ def floating(x: Tensor) -> Tensor:
     """The tensor, with floats for integers and bools."""
     if x.dtype.is_floating_point:
         return x
-    return make(convert(x._values(), get_default_dtype()), x._shape, get_default_dtype())
+    kind = get_default_dtype()
+    return like_operands(make(convert(x._values(), kind), x._shape, kind), (x,))
 
 
 def work_of_floats(*operands: Any) -> dtype:

@@ -113,6 +113,8 @@ def prod_backward(g: Tensor, self: Tensor, result: Tensor) -> Any:
         return g * (result / self)
     if zeros > 1:
         return self._full(0)
+    if result.item() != 0:
+        raise outside("the derivative of a product in which a 0 meets NaN or infinity")
     others = where(self == 0, 1.0, self).prod()
     return where(self == 0, g * others, 0.0)
 

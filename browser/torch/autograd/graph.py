@@ -142,7 +142,7 @@ class AccumulateGrad(Node):
     def _run(self, *grads: Any) -> list[Any]:
         leaf: Any = self.variable
         grad = grads[0]
-        if grad is not None:
+        if grad is not None and leaf.requires_grad:  # it may have been told otherwise since
             if leaf._grad is None:
                 leaf._grad = grad.clone()
                 leaf._grad._versions[0] += not grad._dense  # torch fills an empty tensor with what is spread
