@@ -26,7 +26,7 @@ export class Index {
   #opening;
   /** The parts of the alphabet that are here. @type {Map<number, [string, Found][]>} */
   #letters = new Map();
-  /** MiniSearch over those. @type {MiniSearch | undefined} */
+  /** MiniSearch over those, made anew when another one came. @type {MiniSearch | undefined} */
   #mini;
 
   /** @param {(name: string) => Promise<unknown>} load brings a part of the index */
@@ -50,8 +50,8 @@ export class Index {
       weights: WEIGHTS,
       boostDocument: (/** @type {number} */ id) => head.about[head.pages[id]].weight,
     };
-    await this.#bring(words, options, opened);
-    const all = this.#mini?.search(question, options) ?? [];
+    const mini = await this.#bring(words, options, opened);
+    const all = mini.search(question, options);
     // MiniSearch adds up; a section with all of the words is worth more than one that repeats some of them
     for (const result of all) result.score *= result.queryTerms.length / words.length;
     const best = Math.max(...all.map(({ score }) => score));
@@ -81,6 +81,7 @@ export class Index {
    * @param {string[]} words
    * @param {Leniency} options
    * @param {Opened} opened
+   * @returns {Promise<MiniSearch>} over those, and others
    */
   async #bring(words, { prefix, fuzzy }, { head, names, terms }) {
     const numbers = words.flatMap((word) => [
@@ -90,14 +91,15 @@ export class Index {
     ]);
     const wanted = new Set(numbers.map((number) => partWith(number, head.starts)));
     const missing = [...wanted].filter((letter) => !this.#letters.has(letter));
-    if (!missing.length) return;
     await Promise.all(
       missing.map(async (letter) => {
         const found = /** @type {Found[]} */ (await this.load(`terms-${letter}`));
         this.#letters.set(letter, found.map((each, place) => [names[head.starts[letter] + place], each]));
+        this.#mini = undefined; // also for another question, which waits for nothing
       }),
     );
-    this.#mini = MiniSearch.loadJS(asMiniSearch([...this.#letters.values()].flat(), head), { fields: Object.keys(FIELDS) });
+    this.#mini ??= MiniSearch.loadJS(asMiniSearch([...this.#letters.values()].flat(), head), { fields: Object.keys(FIELDS) });
+    return this.#mini;
   }
 
   /** @param {import("minisearch").SearchResult} result @param {Head} head @returns {Promise<Hit>} */
