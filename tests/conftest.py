@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from rewind.lessons.book import read_book
 from rewind.project import Project, this_project
 from rewind.running import global_state
 from rewind.site.build import build_into
@@ -18,7 +19,7 @@ from rewind.site.static_server import serving
 from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 
 PROJECT = this_project()
-LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+LESSONS = [page.name for page in read_book(PROJECT).lessons]
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 

@@ -19,17 +19,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rewind.lessons.book import read_book
+from rewind.lessons.book import Book, read_book
 from rewind.lessons.markdown import Text, walk
 from rewind.lessons.prose import reading_minutes
+from rewind.lessons.svg import size_in_pixels
 from rewind.measure.measured import measured_on
 from rewind.project import Project
 
 SIZES = (50, 200, 1000)
 PROGRAMS = 10
 INSTALLED = {"node_modules", ".venv"}
-LEAVE_BEHIND = {".git", "site", "build", ".cache", "docs/lessons", "docs/reference", "snippets"}
-LEAVE_BEHIND |= {"docs/notebooks", "docs/figures", "docs/assets/engine"}
+LEAVE_BEHIND = {".git", "site", "build", ".cache", "snippets", "docs/assets/engine"}
 PRINTS = """\
 import torch
 
@@ -94,6 +94,8 @@ def make_book(project: Project, root: Path, lessons: int) -> Project:
 
     def leave_behind(folder: str, names: list[str]) -> set[str]:
         at = Path(folder).relative_to(project.root)
+        if at == Path("docs"):
+            return set(names) - {"assets"}
         made = {"__pycache__", *INSTALLED, *(name for name in names if name.endswith("_cache"))}
         return {name for name in names if name in made or (at / name).as_posix() in LEAVE_BEHIND}
 
@@ -104,18 +106,20 @@ def make_book(project: Project, root: Path, lessons: int) -> Project:
             place = source.relative_to(project.root)
             if not INSTALLED.intersection(place.parts[:-1]):
                 (root / place).symlink_to(source)
-    words = _vocabulary(project)
+    real = read_book(project)
+    words = _vocabulary(real)
+    width, height = size_in_pixels(next(program.drawn for program in real.programs if program.drawn))
     for number in range(1, lessons + 1):
-        _write_lesson(book, number, words)
+        _write_lesson(book, number, words, f"width={width} height={height}")
     _write_home(book, lessons)
     return book
 
 
-def _vocabulary(project: Project) -> list[str]:
+def _vocabulary(book: Book) -> list[str]:
     """Return the words of the real lessons, so that a search index is of a realistic kind."""
     texts = (
         line
-        for page in read_book(project).lessons
+        for page in book.lessons
         for block in walk(page.blocks)
         if isinstance(block, Text)
         for line in block.lines
@@ -123,7 +127,7 @@ def _vocabulary(project: Project) -> list[str]:
     return sorted({word for line in texts for word in re.findall(r"\b[a-z]{2,}\b", line)})
 
 
-def _write_lesson(book: Project, number: int, words: list[str]) -> None:
+def _write_lesson(book: Project, number: int, words: list[str], size: str) -> None:
     draw = random.Random(number)
     name = f"{number}-made-up"
     folder = book.snippets / name
@@ -137,10 +141,7 @@ def _write_lesson(book: Project, number: int, words: list[str]) -> None:
         fence = f"``` {{ .python .raises {title} }}" if raises else f"```python {title}"
         shown = [fence, f'--8<-- "{name}/{program}.py"', "```", ""]
         if kind is DRAWS:
-            shown += [
-                f"![A valley drawn by a made-up program](../figures/{name}/{program}.svg)"
-                "{ width=672 height=384 }"
-            ]
+            shown += [f"![A valley drawn by a made-up program](../figures/{name}/{program}.svg){{ {size} }}"]
         else:
             shown += ["``` { .text .output }", f'--8<-- "{name}/{program}.out"', "```"]
         text = "\n\n".join(_sentences(draw, words) for _ in range(4))
@@ -177,10 +178,12 @@ def _heading(draw: random.Random, words: list[str]) -> str:
 def _write_home(book: Project, lessons: int) -> None:
     names = [f"{number}-made-up" for number in range(1, lessons + 1)]
     (book.docs / "index.md").write_text("# Made up\n\nA home page.\n", encoding="utf-8")
+    listed = [f"{number}. [A made-up lesson]({name}.md)" for number, name in enumerate(names, 1)]
+    contents = "\n".join(["# All lessons", "", *listed, ""])
+    (book.docs / "lessons" / "index.md").write_text(contents, encoding="utf-8")
     config = book.read(book.root / "mkdocs.yml")
-    nav = ["nav:", "  - Home: index.md", "  - Lessons:"]
+    nav = ["nav:", "  - Home: index.md", "  - Lessons:", "      - lessons/index.md"]
     nav += [f"      - lessons/{name}.md" for name in names]
-    nav += ["  - Playground: playground.md"]
     config = re.sub(r"^nav:\n(?:(?: .*)?\n)+?(?=\S)", "\n".join(nav) + "\n\n", config, flags=re.M)
     (book.root / "mkdocs.yml").write_text(config, encoding="utf-8")
 
