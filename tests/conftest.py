@@ -17,6 +17,7 @@ from rewind.running import global_state
 from rewind.site.build import build_into
 from rewind.site.static_server import serving
 from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
+from tests.shards import Shard
 
 PROJECT = this_project()
 LESSONS = [page.name for page in read_book(PROJECT).lessons]
@@ -37,6 +38,18 @@ class OneWorkerABrowser(LoadScopeScheduling):  # type: ignore[misc]
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneWorkerABrowser | None:
     """Keep the tests of a browser together, unless another way was asked for."""
     return OneWorkerABrowser(config, log) if config.getoption("dist") == "load" else None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--shard k/n`."""
+    parser.addoption("--shard", type=Shard.parse, help="the k-th of n parts, all tests of a page in one")
+
+
+@pytest.hookimpl(trylast=True)  # of what was chosen
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of this machine, where they are split over several."""
+    if shard := config.getoption("shard"):
+        shard.keep(config, items, {page.stem for page in PROJECT.pages()})
 
 
 def pytest_report_header() -> str:
