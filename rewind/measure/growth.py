@@ -1,4 +1,4 @@
-"""Print how the commands grow with the book: 50, 200 and 1,000 lessons of ten programs each.
+"""Write down how the commands grow with the book: 50, 200 and 1,000 lessons of ten programs each.
 
 The books are made up, in a copy of the project: pages of the usual length; programs that print, raise, draw.
 """
@@ -7,26 +7,40 @@ from __future__ import annotations
 
 import gzip
 import math
+import os
 import random
 import re
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import linear_regression
+
+from playwright.sync_api import Request, sync_playwright
 
 from rewind.lessons.book import Book, read_book
 from rewind.lessons.markdown import Text, walk
 from rewind.lessons.prose import reading_minutes
 from rewind.lessons.svg import size_in_pixels
-from rewind.measure.measured import measured_on
+from rewind.measure.measured import measured_on, write_benchmark
 from rewind.project import Project
+from rewind.site.static_server import serving
+from rewind.tools.browsers import ensure_chromium
 
+MACHINES = 10
 SIZES = (50, 200, 1000)
+STEEP = 1.05
+"""An exponent above this would make a long book impossible."""
+QUESTIONS = ("gradient of the slope", "recorded tape")
+ABOUT = f"""\
+Books made up of so many lessons of ten programs each, of this book's words, one in forty changed. The exponent
+is that of the power of the number of lessons which fits best. A first build converts every notebook, a later one
+finds them converted. The tests of the programs are those that one machine of {MACHINES} runs.
+"""
 PROGRAMS = 10
 INSTALLED = {"node_modules", ".venv"}
 LEAVE_BEHIND = {".git", "site", "build", ".cache", "snippets", "docs/assets/engine"}
@@ -56,6 +70,12 @@ plt.plot(x, x**2)
 plt.title("a valley")
 plt.show()
 """
+HOME = """\
+# Made up
+
+<a href="rewind-offline.zip" download>Download the whole site</a> as one archive.
+{ .rewind-online }
+"""
 
 
 @dataclass
@@ -66,15 +86,20 @@ class Growth:
     unit: str
     values: list[float] = field(default_factory=list)
 
-    def exponent(self, sizes: Sequence[int]) -> float:
-        """Return p of the power law n^p through the last two sizes."""
-        (a, b), (small, large) = self.values[-2:], sizes[-2:]
-        return math.log(max(b, 1e-9) / max(a, 1e-9)) / math.log(large / small)
+    def exponent(self, sizes: Sequence[int]) -> float | None:
+        """Return p of the power law n^p that fits best, or None where nothing is to be fitted."""
+        measured = [math.log(max(value, 1e-9)) for value in self.values]
+        if len(measured) < 2:
+            return None
+        return linear_regression([math.log(size) for size in sizes[: len(measured)]], measured).slope
 
 
 def growth(project: Project, sizes: Sequence[int] = SIZES) -> None:
-    """Measure every size and print the table."""
-    print(measured_on(project), end="\n\n", flush=True)
+    """Measure every size, print the table and put it into BENCHMARKS.md, after each size anew.
+
+    Raises RuntimeError where a command fails on a made-up book.
+    """
+    where = measured_on(project)
     table: dict[str, Growth] = {}
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -82,11 +107,29 @@ def growth(project: Project, sizes: Sequence[int] = SIZES) -> None:
             for what, unit, value in _measure(book):
                 table.setdefault(what, Growth(what, unit)).values.append(value)
                 print(f"  {size} lessons: {what}: {value:.4g} {unit}", file=sys.stderr, flush=True)
-    print(f"| {'step':52} | {' | '.join(f'{size:>8,}' for size in sizes)} | exponent |")
-    print(f"|{'-' * 54}|{'|'.join(['---------:'] * (len(sizes) + 1))}|")
-    for one in table.values():
-        cells = " | ".join(f"{value:8.3g}" for value in one.values)
-        print(f"| {f'{one.what}, {one.unit}':52} | {cells} | {one.exponent(sizes):8.2f} |")
+        text = f"{ABOUT}\n{where}\n\n{as_table(sizes, list(table.values()))}"
+        write_benchmark(project, "make growth", text)
+    print(text)
+
+
+def as_table(sizes: Sequence[int], rows: Sequence[Growth]) -> str:
+    """Return a Markdown table of what was measured so far, and below it what grows too fast."""
+    lines = [
+        f"| | {' | '.join(f'{size:,}' for size in sizes)} | exponent |",
+        f"|---|{'---:|' * (len(sizes) + 1)}",
+    ]
+    steep = []
+    for row in rows:
+        cells = [f"{value:,.3g}" if value < 1000 else f"{value:,.0f}" for value in row.values]
+        cells += ["–"] * (len(sizes) - len(cells))
+        power = row.exponent(sizes)
+        lines.append(
+            f"| {row.what}, {row.unit} | {' | '.join(cells)} | {'–' if power is None else f'{power:.2f}'} |"
+        )
+        if power is not None and power > STEEP:
+            steep.append(row.what)
+    verdict = f"Steeper than {STEEP}: {', '.join(steep)}." if steep else f"No exponent is above {STEEP}."
+    return "\n".join([*lines, "", verdict, ""])
 
 
 def make_book(project: Project, root: Path, lessons: int) -> Project:
@@ -129,6 +172,7 @@ def _vocabulary(book: Book) -> list[str]:
 
 def _write_lesson(book: Project, number: int, words: list[str], size: str) -> None:
     draw = random.Random(number)
+    words = _own_words(draw, number, words)
     name = f"{number}-made-up"
     folder = book.snippets / name
     folder.mkdir(parents=True)
@@ -171,13 +215,19 @@ def _sentences(draw: random.Random, words: list[str]) -> str:
     return " ".join(f"{' '.join(draw.choices(words, k=draw.randint(8, 14))).capitalize()}." for _ in range(5))
 
 
+def _own_words(draw: random.Random, number: int, words: list[str]) -> list[str]:
+    """Change one word in forty in a manner of this lesson: the vocabulary grows, as that of real ones would."""
+    ending = f"{chr(97 + number % 26)}{chr(97 + number // 26 % 26)}"
+    return [word + ending if draw.random() < 1 / 40 else word for word in words]
+
+
 def _heading(draw: random.Random, words: list[str]) -> str:
     return " ".join(draw.choices(words, k=3)).capitalize()
 
 
 def _write_home(book: Project, lessons: int) -> None:
     names = [f"{number}-made-up" for number in range(1, lessons + 1)]
-    (book.docs / "index.md").write_text("# Made up\n\nA home page.\n", encoding="utf-8")
+    (book.docs / "index.md").write_text(HOME, encoding="utf-8")
     listed = [f"{number}. [A made-up lesson]({name}.md)" for number, name in enumerate(names, 1)]
     contents = "\n".join(["# All lessons", "", *listed, ""])
     (book.docs / "lessons" / "index.md").write_text(contents, encoding="utf-8")
@@ -188,33 +238,72 @@ def _write_home(book: Project, lessons: int) -> None:
     (book.root / "mkdocs.yml").write_text(config, encoding="utf-8")
 
 
-def _measure(book: Project) -> list[tuple[str, str, float]]:
-    found: list[tuple[str, str, float]] = []
-
-    def timed(what: str, *command: str) -> None:
-        start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-m", *command], cwd=book.root, capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise RuntimeError(f"{what}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
-        found.append((what, "s", time.perf_counter() - start))
-
-    timed("record everything", "rewind", "record")
-    timed("record, nothing changed", "rewind", "record")
+def _measure(book: Project) -> Iterator[tuple[str, str, float]]:
+    """Yield what is measured, its unit and its value, one after the other."""
+    site = book.root / "site"
+    seconds, _ = _run(book, "rewind", "record")
+    yield "record everything", "s", seconds
+    seconds, _ = _run(book, "rewind", "record")
+    yield "record, nothing changed", "s", seconds
     changed = book.snippets / "2-made-up" / "lesson_2_program_0.py"
     changed.write_text(book.read(changed).replace("the slope", "a slope"), encoding="utf-8")
-    timed("record, one page changed", "rewind", "record")
-    timed("check", "rewind", "check")
-    timed("site, the first build", "rewind", "site")
-    timed("site, a later build", "rewind", "site")
-    timed("tests of the programs", "pytest", "-q", "tests/test_programs.py")
-    page = book.root / "site" / "lessons" / "2-made-up" / "index.html"
-    data = page.read_bytes()
-    found.append(("a lesson's page", "kB", len(data) / 1000))
-    found.append(("a lesson's page, gzipped", "kB", len(gzip.compress(data, 6)) / 1000))
-    whole = sum(path.stat().st_size for path in (book.root / "site").rglob("*") if path.is_file())
-    found.append(("the whole site", "MB", whole / 1e6))
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    found.append(("memory of the largest process so far", "MB", peak / 1e6))
-    return found
+    seconds, _ = _run(book, "rewind", "record")
+    yield "record, one page changed", "s", seconds
+    seconds, _ = _run(book, "rewind", "check")
+    yield "check", "s", seconds
+    seconds, memory = _run(book, "rewind", "site")
+    yield "site, the first build", "s", seconds
+    yield "memory of its largest process", "MB", memory
+    seconds, _ = _run(book, "rewind", "site")
+    yield "site, a later build", "s", seconds
+    data = (site / "lessons" / "2-made-up" / "index.html").read_bytes()
+    yield "a lesson's page", "kB", len(data) / 1000
+    yield "a lesson's page, gzipped", "kB", len(gzip.compress(data, 6)) / 1000
+    yield "all pages", "MB", _megabytes(site.rglob("*.html"))
+    yield "the whole site, archives included", "MB", _megabytes(site.rglob("*"))
+    first, further = _search(site)
+    yield "the first search, over the wire", "kB", first
+    yield "a further one", "kB", further
+    seconds, memory = _run(book, "pytest", "-q", "tests/test_programs.py", "--shard", f"1/{MACHINES}")
+    yield "tests of the programs", "s", seconds
+    yield "memory of their largest process", "MB", memory
+
+
+def _run(book: Project, *command: str) -> tuple[float, float]:
+    """Run a command of a book; return its seconds, and the megabytes of the largest process it consisted of."""
+    start = time.perf_counter()
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        run = subprocess.Popen([sys.executable, "-m", *command], cwd=book.root, stdout=said, stderr=said)
+        _, status, used = os.wait4(run.pid, 0)
+        seconds = time.perf_counter() - start
+        run.returncode = os.waitstatus_to_exitcode(status)
+        if run.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}: {said.read()[-4000:]}")
+    return seconds, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+
+
+def _megabytes(paths: Iterable[Path]) -> float:
+    return sum(path.stat().st_size for path in paths if path.is_file()) / 1e6
+
+
+def _search(site: Path) -> tuple[float, float]:
+    """Return the kilobytes that the first question costs, the script included, and another one."""
+    with serving(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_chromium(), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_default_timeout(60_000)
+        requests: list[Request] = []
+        page.on("requestfinished", lambda request: requests.append(request))
+        page.goto(address)
+        page.keyboard.press("/")
+        page.wait_for_function("() => window.rewindSearch")
+        costs = []
+        for question in QUESTIONS:
+            page.evaluate("question => rewindSearch.ask(question)", question)
+            page.wait_for_load_state("networkidle")
+            searches = [request for request in requests if "/assets/search/" in request.url]
+            costs.append(sum(request.sizes()["responseBodySize"] for request in searches) / 1000)
+            requests.clear()
+        browser.close()
+    return costs[0], costs[1]
