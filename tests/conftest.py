@@ -25,14 +25,14 @@ BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "f
 
 
 class OneWorkerABrowser(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out tests one by one, but all of a browser's to one worker, which starts it once.
+    """Hands out tests one by one, but all of a browser's, or of a long book, to one worker, which starts it once.
 
     Marks of groups would say the same; this version of pytest does not let xdist see them.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        match = re.search(rf"tests/browsers/.*\[({'|'.join(BROWSERS)})\b", nodeid)
-        return match[1] if match else nodeid
+        match = re.search(rf"tests/browsers/.*\[({'|'.join(BROWSERS)})\b|(test_long_book)", nodeid)
+        return match[1] or match[2] if match else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneWorkerABrowser | None:
