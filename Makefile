@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
-	@echo "make test               every check: programs, notebooks, site, browser"
+	@echo "make test [SHARD=k/n]   every check: programs, notebooks, site, browser; of n machines, the k-th one's"
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
@@ -38,7 +38,7 @@ check: $(VENV)/site.stamp
 # the engine first, once: each worker of pytest would build it for itself, in one folder
 test: $(VENV)/test.stamp
 	$(BIN)/python -m rewind engine
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest $(if $(SHARD),--shard $(SHARD)) $(ARGS)
 
 test-browsers: $(VENV)/test.stamp
 	$(BIN)/python -m rewind engine

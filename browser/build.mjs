@@ -168,6 +168,8 @@ async function snapshot(archive) {
     throw new Mistake(PYODIDE, `Pyodide does not start in Node (${brief(error)})`, "npm ci");
   }
   try {
+    // one after the other: all in one go takes a little more memory on the way
+    for (const name of ["matplotlib.pyplot", "numpy", "torch"]) python.runPython(`import ${name}`);
     python.runPython("import rewind_driver; rewind_driver.prepare()");
   } catch (error) {
     throw new Mistake(join(BROWSER, "torch"), `cannot be imported in Pyodide:\n${brief(error)}`, "mend the package");

@@ -11,31 +11,45 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from rewind.lessons.book import read_book
 from rewind.project import Project, this_project
 from rewind.running import global_state
 from rewind.site.build import build_into
 from rewind.site.static_server import serving
 from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
+from tests.shards import Shard
 
 PROJECT = this_project()
-LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+LESSONS = [page.name for page in read_book(PROJECT).lessons]
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 
 class OneWorkerABrowser(LoadScopeScheduling):  # type: ignore[misc]
-    """Hands out tests one by one, but all of a browser's to one worker, which starts it once.
+    """Hands out tests one by one, but all of a browser's, or of a long book, to one worker, which starts it once.
 
     Marks of groups would say the same; this version of pytest does not let xdist see them.
     """
 
     def _split_scope(self, nodeid: str) -> str:
-        match = re.search(rf"tests/browsers/.*\[({'|'.join(BROWSERS)})\b", nodeid)
-        return match[1] if match else nodeid
+        match = re.search(rf"tests/browsers/.*\[({'|'.join(BROWSERS)})\b|(test_long_book)", nodeid)
+        return match[1] or match[2] if match else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneWorkerABrowser | None:
     """Keep the tests of a browser together, unless another way was asked for."""
     return OneWorkerABrowser(config, log) if config.getoption("dist") == "load" else None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Take `--shard k/n`."""
+    parser.addoption("--shard", type=Shard.parse, help="the k-th of n parts, all tests of a page in one")
+
+
+@pytest.hookimpl(trylast=True)  # of what was chosen
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests of this machine, where they are split over several."""
+    if shard := config.getoption("shard"):
+        shard.keep(config, items, {page.stem for page in PROJECT.pages()})
 
 
 def pytest_report_header() -> str:

@@ -34,8 +34,8 @@ class Book:
 
     @property
     def lessons(self) -> tuple[Page, ...]:
-        """The pages that are lessons."""
-        return tuple(page for page in self.pages if page.folder == LESSONS)
+        """The pages that are lessons; a folder's index lists them and is none."""
+        return tuple(page for page in self.pages if page.folder == LESSONS and page.name != "index")
 
     @cached_property
     def by_include(self) -> Mapping[str, Program]:
@@ -62,6 +62,11 @@ class Book:
         """Return a page's exercises."""
         return self._exercises_by_page.get(page, ())
 
+    def reread(self, page: str) -> Book:
+        """Return one page with its programs, as they are on the disk now; nothing else is looked at."""
+        sources = [one.path for one in self.pages if one.name == page]
+        return _read(self.project, sources, self.project.snippets / page)
+
     @cached_property
     def _pages_by_name(self) -> dict[str, Page]:
         return {page.name: page for page in self.pages}
@@ -87,6 +92,11 @@ def read_book(project: Project, page: str | None = None) -> Book:
 
     Raises nothing for a mistake of an author: it is among the book's problems, and the rest is read.
     """
+    sources = [path for path in project.pages() if page in (None, path.stem)]
+    return _read(project, sources, project.snippets / page if page else project.snippets)
+
+
+def _read(project: Project, sources: Iterable[Path], folder: Path) -> Book:
     problems: list[Problem] = []
 
     def read(reader: Callable[[Project, Path], T], paths: Iterable[Path]) -> list[T]:
@@ -98,10 +108,8 @@ def read_book(project: Project, page: str | None = None) -> Book:
                 problems.extend(error.problems)
         return found
 
-    sources = (path for path in project.pages() if page in (None, path.stem))
     pages = sorted(read(read_page, sources), key=lambda one: one.order)
     rank = {one.name: number for number, one in enumerate(pages)}
-    folder = project.snippets / page if page else project.snippets
     files = (path for path in folder.rglob("*.py") if "__pycache__" not in path.parts)
     programs = read(read_program, sorted(files))
     programs.sort(key=lambda one: rank.get(one.page, len(rank)))

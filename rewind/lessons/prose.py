@@ -13,6 +13,8 @@ from rewind.project import Problem
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
 PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# what counts lessons, headings or the items of a list, which no program does
+ORDINAL = re.compile(r"^\s*(?:#+ )?\d+\.(?=\s)|\b[Ll]essons? \d+(?: (?:and|to) \d+)?")
 BANNED = re.compile(r"\b(simply|just|obviously|magic)\b", flags=re.I)
 MINUTES = re.compile(r"about (\d+) minutes")
 WORDS_A_MINUTE = 180
@@ -80,7 +82,7 @@ def _card(page: Page) -> Iterator[str]:
 
 
 def _numbers(line: str) -> list[str]:
-    line = QUOTED.sub("", line)
+    line = ORDINAL.sub("", QUOTED.sub("", line))
     line = re.sub(r"\]\([^)]*\)|\{[^{}]*\}|\b\d{3}-\d{2}\b|\bX-\d{2}\b|<[^>]+>", " ", line)
     line = re.sub(r"\b\d+\.\d+\.\d+\b", " ", line)  # a version
     return [token for token in NUMBER.findall(line) if "." in token or _value(token) >= 10]

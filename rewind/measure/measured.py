@@ -6,12 +6,14 @@ import datetime
 import json
 import os
 import platform
+import re
 import subprocess
 from importlib.metadata import version
 
-from rewind.project import Project
+from rewind.project import Project, write_whole
 from rewind.tools.browsers import ensure_chromium
 
+SECTION = r"^## `{command}`\n.*?(?=^## |\Z)"
 PACKAGES = {"PyTorch": "torch", "MkDocs": "mkdocs", "Material": "mkdocs-material"}
 
 
@@ -31,3 +33,13 @@ def measured_on(project: Project) -> str:
         f"Lighthouse {json.loads(project.read(lighthouse))['dependencies']['lighthouse']}",
     ]
     return f"Measured on {today.day} {today:%B %Y}: {', '.join(parts)}."
+
+
+def write_benchmark(project: Project, command: str, text: str) -> None:
+    """Put what a command measured into its section of BENCHMARKS.md, the last one if there was none."""
+    path = project.root / "BENCHMARKS.md"
+    before = project.read(path)
+    section = f"## `{command}`\n\n{text.strip()}\n\n"
+    pattern = re.compile(SECTION.format(command=re.escape(command)), flags=re.M | re.S)
+    after, count = pattern.subn(lambda _: section, before)
+    write_whole(path, (after if count else f"{before.rstrip()}\n\n{section}").rstrip() + "\n")

@@ -58,11 +58,10 @@ def record(
 
 
 def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
-    project = book.project
     things: list[Program | Exercise] = [*book.programs_of(page), *book.exercises_of(page)]
-    things = [thing for thing in things if not unchanged.knows(thing)]
+    things = unchanged.not_run(page, things)
     changed = _record_outputs(book, page, things) if things else []
-    fresh = read_book(project, page)  # with the outputs that were written
+    fresh = book.reread(page)  # with the outputs that were written
     if problems := check_structure(fresh):
         raise RewindError(problems)
     for lesson in fresh.lessons:
@@ -70,7 +69,7 @@ def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
         if write_whole(target, make_notebook(fresh, lesson)):
             changed.append(target)
     if things:
-        unchanged.remember((*fresh.programs_of(page), *fresh.exercises_of(page)))
+        unchanged.remember(page, (*fresh.programs_of(page), *fresh.exercises_of(page)))
     return Recording(page, len(things), tuple(changed))
 
 

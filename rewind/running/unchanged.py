@@ -1,7 +1,8 @@
-"""What need not be run again: remembered by content in an ignored file, so that nothing stale is trusted.
+"""What need not be run again: remembered by content in ignored files, so that nothing stale is trusted.
 
 A program is unchanged where its source, its recording, the machinery, Python, torch and matplotlib are what
-they were when it was last run. The file is a shortcut of `make record` alone: the tests run everything.
+they were when it was last run. The files, one a page, are a shortcut of `make record` alone: the tests run
+everything.
 """
 
 from __future__ import annotations
@@ -12,36 +13,42 @@ import platform
 from collections.abc import Iterable
 from importlib.metadata import version
 from pathlib import Path
+from typing import TypeVar
 
 from rewind.lessons.exercises import Exercise
 from rewind.lessons.programs import Program
 from rewind.project import Project, write_whole
 
+T = TypeVar("T", bound=Program | Exercise)
 MACHINERY = ("project.py", "lessons", "running")
 
 
 class Unchanged:
-    """The fingerprints of what was run, loaded from and saved to build/recorded.json."""
+    """The fingerprints of what was run, loaded from and saved to build/recorded/PAGE.json."""
 
     def __init__(self, project: Project) -> None:
-        """Load what is remembered; a file that cannot be read is an empty one."""
-        self._path = project.root / "build" / "recorded.json"
+        """Find out what has a say in every recording."""
+        self._folder = project.root / "build" / "recorded"
         versions = platform.python_version(), version("torch"), version("matplotlib")
         self._base = _digest([*_machinery(), *versions])
+
+    def not_run(self, page: str, things: Iterable[T]) -> list[T]:
+        """Return those of a page's things that were not run with exactly the result they have.
+
+        A file that cannot be read is an empty one.
+        """
         try:
-            known = json.loads(self._path.read_text(encoding="utf-8"))
+            known = json.loads((self._folder / f"{page}.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):
+            known = None
+        if not isinstance(known, dict):
             known = {}
-        self._known: dict[str, str] = known if isinstance(known, dict) else {}
+        return [thing for thing in things if known.get(_name(thing)) != self._fingerprint(thing)]
 
-    def knows(self, thing: Program | Exercise) -> bool:
-        """Whether it was run with exactly this result."""
-        return self._known.get(_name(thing)) == self._fingerprint(thing)
-
-    def remember(self, things: Iterable[Program | Exercise]) -> None:
-        """Remember that these were run, with the recordings they have now."""
-        self._known |= {_name(thing): self._fingerprint(thing) for thing in things}
-        write_whole(self._path, json.dumps(self._known, indent=0, sort_keys=True) + "\n")
+    def remember(self, page: str, things: Iterable[Program | Exercise]) -> None:
+        """Remember that all of a page was run, with the recordings it has now."""
+        known = {_name(thing): self._fingerprint(thing) for thing in things}
+        write_whole(self._folder / f"{page}.json", json.dumps(known, indent=0, sort_keys=True) + "\n")
 
     def _fingerprint(self, thing: Program | Exercise) -> str:
         if isinstance(thing, Program):

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +43,7 @@ def build(project: Project) -> None:
 
 
 def build_into(project: Project, folder: Path) -> None:
-    """Build the site, strictly, into any folder, and finish it: plain Markdown, light pages, the archive.
+    """Build the site, strictly, into any folder, and finish it: plain Markdown, archives, light pages.
 
     Raises RewindError with each mistake of a page, or each warning of MkDocs.
     """
@@ -55,10 +54,7 @@ def build_into(project: Project, folder: Path) -> None:
     run_mkdocs(project, folder)
     write_plain_markdown(book, folder)
     check_programs_are_clean(folder)
-    with tempfile.TemporaryDirectory() as offline:
-        run_mkdocs(project, Path(offline), DIRECTORY_URLS="false")
-        check_programs_are_clean(Path(offline))
-        pack_offline(project, Path(offline), folder / "rewind-offline.zip")
+    pack_offline(book, folder)
     finish(project, folder)
 
 
@@ -79,7 +75,7 @@ def check_programs_are_clean(site: Path) -> None:
         raise RewindError(problems)
 
 
-def run_mkdocs(project: Project, folder: Path, **environment: str) -> None:
+def run_mkdocs(project: Project, folder: Path) -> None:
     """Run MkDocs alone, strictly.
 
     Raises RewindError with each of its warnings.
@@ -87,7 +83,7 @@ def run_mkdocs(project: Project, folder: Path, **environment: str) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
         cwd=project.root,
-        env={**_environment(), **environment},
+        env=_environment(),
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

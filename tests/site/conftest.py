@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
+from html.parser import HTMLParser
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -42,35 +44,56 @@ def built(site: Path, path: str) -> Path:
     return site / path.lstrip("/") if path.endswith(".html") else site / path.strip("/") / "index.html"
 
 
-@cache
+@lru_cache(maxsize=32)
 def soup_of(page: Path) -> BeautifulSoup:
-    """Return a built page, parsed once for all tests."""
+    """Return a built page, parsed once for tests that follow each other."""
     return BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
 
 
-@cache
-def _ids(page: Path) -> set[str]:
-    return {str(element["id"]) for element in soup_of(page).find_all(id=True)}
+class _Page(HTMLParser):
+    """What a page has to link to, and what it links to."""
+
+    LINKS = MappingProxyType({"a": "href", "img": "src", "link": "href", "script": "src"})
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.targets: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        for name, value in attrs:
+            if name == "id":
+                self.ids.add(value or "")
+            elif name == self.LINKS.get(tag):
+                self.targets.add(value or "")
 
 
 def broken_links(site: Path) -> list[str]:
-    """Return every link and anchor of the built pages that leads nowhere."""
+    """Return every link and anchor of the built pages that leads nowhere.
+
+    Of a page that was read only its ids are kept, and its links to anchors of other pages.
+    """
+    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     broken = []
-    for page in sorted(site.rglob("*.html")):
-        # 404.html is served at any address, so its links begin at the root
-        base = HOST + page.relative_to(site).as_posix()
-        for tag, attribute in (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")):
-            for element in soup_of(page).find_all(tag):
-                target = element.get(attribute)
-                if target is None:
-                    continue
-                url = urlsplit(urljoin(base, str(target)))
-                if f"{url.scheme}://{url.netloc}/" != HOST:
-                    continue
-                file = site / unquote(url.path).lstrip("/")
-                file = file / "index.html" if file.is_dir() else file
-                if not file.is_file():
-                    broken.append(f"{page.relative_to(site)}: {target}: no such file")
-                elif url.fragment and file.suffix == ".html" and unquote(url.fragment) not in _ids(file):
-                    broken.append(f"{page.relative_to(site)}: {target}: no such anchor")
-    return broken
+    ids: dict[str, set[str]] = {}
+    anchors: list[tuple[str, str, str, str]] = []
+    for name in sorted(file for file in files if file.endswith(".html")):
+        page = _Page((site / name).read_text(encoding="utf-8"))
+        ids[name] = page.ids
+        for target in sorted(page.targets):
+            # 404.html is served at any address, so its links begin at the root
+            url = urlsplit(urljoin(HOST + name, target))
+            if f"{url.scheme}://{url.netloc}/" != HOST:
+                continue
+            file, fragment = unquote(url.path).lstrip("/"), unquote(url.fragment)
+            if file not in files:
+                file = f"{file.rstrip('/')}/index.html".lstrip("/")
+            if file not in files:
+                broken.append(f"{name}: {target}: no such file")
+            elif fragment and file == name and fragment not in page.ids:
+                broken.append(f"{name}: {target}: no such anchor")
+            elif fragment and file != name and file.endswith(".html"):
+                anchors.append((name, target, file, fragment))
+    missing = ((name, target) for name, target, file, fragment in anchors if fragment not in ids[file])
+    return broken + [f"{name}: {target}: no such anchor" for name, target in missing]

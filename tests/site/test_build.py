@@ -83,3 +83,17 @@ def test_the_configuration_includes_whole_files_strictly(project: Project) -> No
     assert "check_paths: true" in text
     assert "strict: true" in text
     assert "watch: [snippets]" in text
+
+
+def test_a_broken_link_or_anchor_is_found(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "index.html").write_text('<h1 id="top"><a href="../#b">x</a><a href="#no">x</a>')
+    (tmp_path / "index.html").write_text(
+        '<p id="b"><a href="sub/">x</a><a href="sub/#top">x</a><a href="sub#gone">x</a><img src="no.svg">'
+        '<a href="https://elsewhere.example/">x</a><a href="">x</a>'
+    )
+    assert broken_links(tmp_path) == [
+        "index.html: no.svg: no such file",
+        "sub/index.html: #no: no such anchor",
+        "index.html: sub#gone: no such anchor",
+    ]
