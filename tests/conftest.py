@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from rewind.lessons.book import read_book
 from rewind.project import Project, this_project
 from rewind.running import global_state
 from rewind.site.build import build_into
@@ -18,7 +19,10 @@ from rewind.site.static_server import serving
 from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 
 PROJECT = this_project()
-LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+BOOK = read_book(PROJECT)
+LESSONS = [lesson.name for lesson in BOOK.lessons]
+LONGEST = max(LESSONS, key=lambda lesson: len(BOOK.programs_of(lesson)))
+"""The lesson with the most programs: what is looked for in a long page is looked for there."""
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 

@@ -37,11 +37,13 @@ def check_structure(book: Book) -> list[Problem]:
 
 def check_everything(project: Project) -> list[Problem]:
     """Return every mistake that can be found without running a program."""
+    from rewind.lessons.contents import check_front
     from rewind.lessons.notebooks import check_notebooks
     from rewind.lessons.prose import check_prose
 
     book = read_book(project)
-    if problems := check_structure(book) + check_names(book):
+    front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
+    if problems := check_structure(book) + check_names(book) + front:
         return problems
     return [problem for lesson in book.lessons for problem in check_prose(book, lesson)] + check_notebooks(
         book

@@ -12,6 +12,7 @@ from rewind.project import Problem
 
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
 PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
+LESSON_NUMBER = re.compile(r"^# \d+\. |\blessons? \d+\b", flags=re.I)
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 BANNED = re.compile(r"\b(simply|just|obviously|magic)\b", flags=re.I)
 MINUTES = re.compile(r"about (\d+) minutes")
@@ -80,7 +81,7 @@ def _card(page: Page) -> Iterator[str]:
 
 
 def _numbers(line: str) -> list[str]:
-    line = QUOTED.sub("", line)
+    line = LESSON_NUMBER.sub("", QUOTED.sub("", line))
     line = re.sub(r"\]\([^)]*\)|\{[^{}]*\}|\b\d{3}-\d{2}\b|\bX-\d{2}\b|<[^>]+>", " ", line)
     line = re.sub(r"\b\d+\.\d+\.\d+\b", " ", line)  # a version
     return [token for token in NUMBER.findall(line) if "." in token or _value(token) >= 10]

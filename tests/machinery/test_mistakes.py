@@ -344,7 +344,7 @@ def test_a_broken_link_or_anchor_names_file_and_line(small: Project, old: str, n
     write(small, "docs/lessons/1-small.md", LESSON.replace(old, new))
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     head, nav, tail = config[: config.index("nav:")], "", config[config.index("theme:") :]
-    tail = tail.replace("rewind/site/notebook_pages.py", str(ROOT / "rewind" / "site" / "notebook_pages.py"))
+    tail = tail.replace("- rewind/site/", f"- {ROOT}/rewind/site/")  # the hooks
     write(small, "mkdocs.yml", head + nav + "\n".join(_without_assets(tail)))
     write(small, "docs/index.md", "# Small\n")
     record(small, ["1-small"])
