@@ -24,9 +24,14 @@ def _record(project: Project, arguments: argparse.Namespace) -> int:
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from rewind.lessons.book import read_book
     from rewind.lessons.checks import check_everything, check_structure
+    from rewind.lessons.numbers import strength
 
     page = arguments.page
-    problems = check_structure(read_book(project, page)) if page else check_everything(project)
+    book = read_book(project, page)
+    problems = check_structure(book) if page else check_everything(project)
+    if not problems:
+        for lesson in book.lessons:
+            print(f"rewind: {strength(book, lesson)}")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
