@@ -11,13 +11,14 @@ export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test test-browsers test-generated record check bench growth lighthouse lock clean
+.PHONY: help serve site test test-browsers test-generated lesson record check bench growth lighthouse lock clean
 
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
 	@echo "make test [SHARD=k/n]   every check: programs, notebooks, site, browser; of n machines, the k-th one's"
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
+	@echo "make lesson NAME=...    begin a lesson: a page, a program and an exercise that pass the checks"
 	@echo "make record [PAGE=...]  run programs; write transcripts, figures and notebooks"
 	@echo "make test-generated     2,000 programs drawn by chance, on the page's torch and on real torch"
 	@echo "make bench              the benchmark table"
@@ -46,6 +47,9 @@ test-browsers: $(VENV)/test.stamp
 
 test-generated: $(VENV)/test.stamp
 	REWIND_GENERATED=2000 $(BIN)/python -m pytest -n 0 tests/browser_subset/test_generated.py $(ARGS)
+
+lesson: $(VENV)/site.stamp
+	$(BIN)/python -m rewind lesson "$(NAME)"
 
 record: $(VENV)/test.stamp
 	$(BIN)/python -m rewind record $(PAGE)

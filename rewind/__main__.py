@@ -24,12 +24,26 @@ def _record(project: Project, arguments: argparse.Namespace) -> int:
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from rewind.lessons.book import read_book
     from rewind.lessons.checks import check_everything, check_structure
+    from rewind.lessons.numbers import strength
 
     page = arguments.page
-    problems = check_structure(read_book(project, page)) if page else check_everything(project)
+    book = read_book(project, page)
+    problems = check_structure(book) if page else check_everything(project)
+    if not problems:
+        for lesson in book.lessons:
+            print(f"rewind: {strength(book, lesson)}")
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0
+
+
+def _lesson(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.lessons.new import new_lesson
+
+    for path in new_lesson(project, arguments.name):
+        print(f"rewind: wrote {project.name(path)}")
+    print(f"rewind: now make record PAGE={arguments.name}")
+    return 0
 
 
 def _site(project: Project, _: argparse.Namespace) -> int:
@@ -99,6 +113,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("check", help="compare pages with programs without running anything")
     command.add_argument("page", nargs="?", help="one page only")
     command.set_defaults(run=_check)
+    command = commands.add_parser("lesson", help="begin a lesson from a template that passes the checks")
+    command.add_argument("name", metavar="NAME", help="its number and words, e.g. 6-higher-orders")
+    command.set_defaults(run=_lesson)
     command = commands.add_parser("site", help="strict build into site/")
     command.set_defaults(run=_site)
     command = commands.add_parser("serve", help="serve the site with live reload")

@@ -20,7 +20,10 @@ from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 from tests.shards import Shard
 
 PROJECT = this_project()
-LESSONS = [page.name for page in read_book(PROJECT).lessons]
+BOOK = read_book(PROJECT)
+LESSONS = [lesson.name for lesson in BOOK.lessons]
+LONGEST = max(LESSONS, key=lambda lesson: len(BOOK.programs_of(lesson)))
+"""The lesson with the most programs: what is looked for in a long page is looked for there."""
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 

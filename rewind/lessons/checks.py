@@ -13,6 +13,8 @@ from rewind.lessons.programs import Program
 from rewind.lessons.svg import size_in_pixels
 from rewind.project import Problem, Project
 
+NUMBERS_FROM_TESTS = {"sources"}
+"""Pages that show no programs and speak of numbers all the same: tests/sources asserts what they say."""
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -37,15 +39,19 @@ def check_structure(book: Book) -> list[Problem]:
 
 def check_everything(project: Project) -> list[Problem]:
     """Return every mistake that can be found without running a program."""
+    from rewind.lessons.contents import check_front
     from rewind.lessons.notebooks import check_notebooks
+    from rewind.lessons.numbers import check_numbers
     from rewind.lessons.prose import check_prose
 
     book = read_book(project)
-    if problems := check_structure(book) + check_names(book):
+    front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
+    if problems := check_structure(book) + check_names(book) + front:
         return problems
-    return [problem for lesson in book.lessons for problem in check_prose(book, lesson)] + check_notebooks(
-        book
-    )
+    problems = [problem for lesson in book.lessons for problem in check_prose(book, lesson)]
+    others = [page for page in book.pages if page not in book.lessons and page.name not in NUMBERS_FROM_TESTS]
+    problems += [problem for page in others for problem in check_numbers(book, page)]
+    return problems + check_notebooks(book)
 
 
 def check_names(book: Book) -> list[Problem]:

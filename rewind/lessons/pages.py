@@ -10,7 +10,17 @@ from typing import Any
 
 import yaml
 
-from rewind.lessons.markdown import Block, Fence, Figure, Include, read_blocks, split_front_matter, walk
+from rewind.lessons.markdown import (
+    Block,
+    Fence,
+    Figure,
+    Include,
+    Note,
+    Text,
+    read_blocks,
+    split_front_matter,
+    walk,
+)
 from rewind.project import Problem, Project, RewindError
 
 
@@ -35,6 +45,12 @@ class Page:
     front: dict[str, Any]
     """The front matter."""
     blocks: tuple[Block, ...]
+
+    @cached_property
+    def heading(self) -> str:
+        """The page's first heading, or nothing."""
+        texts = (line for block in self.blocks if isinstance(block, Text) for line in block.lines)
+        return next((line.removeprefix("# ") for line in texts if line.startswith("# ")), "")
 
     @cached_property
     def fences(self) -> tuple[Fence, ...]:
@@ -68,6 +84,11 @@ class Page:
             elif isinstance(block, Figure) and found and found[-1].figure is None:
                 found[-1] = replace(found[-1], figure=block)
         return tuple(found)
+
+    @property
+    def corrects(self) -> bool:
+        """Whether it puts a mistake of a source lesson right."""
+        return any(isinstance(block, Note) and block.kind == "correction" for block in walk(self.blocks))
 
     @property
     def order(self) -> tuple[str, int, str]:

@@ -1,4 +1,4 @@
-"""Read a lesson's prose: are its numbers printed by its programs, its words ours, its minutes honest?"""
+"""Read a lesson's prose: are its numbers printed (see numbers.py), its words ours, its minutes honest?"""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from rewind.lessons.book import Book
 from rewind.lessons.markdown import Block, Note, Text
+from rewind.lessons.numbers import QUOTED, check_numbers, is_card
 from rewind.lessons.pages import Page
 from rewind.project import Problem
 
-NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
-PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# what counts lessons, headings or the items of a list, which no program does
-ORDINAL = re.compile(r"^\s*(?:#+ )?\d+\.(?=\s)|\b[Ll]essons? \d+(?: (?:and|to) \d+)?")
 BANNED = re.compile(r"\b(simply|just|obviously|magic)\b", flags=re.I)
 MINUTES = re.compile(r"about (\d+) minutes")
 WORDS_A_MINUTE = 180
@@ -25,19 +21,8 @@ MINUTES_AN_EXERCISE = 5
 def check_prose(book: Book, page: Page) -> list[Problem]:
     """Return the problems of one lesson's prose."""
     where = book.project.name(page.path)
-    printed = _printed(book, page)
-    problems = []
+    problems = check_numbers(book, page)
     for number, line in prose_lines(page.blocks):
-        problems += [
-            Problem(
-                where,
-                number,
-                f"the number {token} is printed by no program of this page",
-                "print it, or quote it",
-            )
-            for token in _numbers(line)
-            if not _is_printed(token, printed)
-        ]
         problems += [
             Problem(where, number, f"says “{word}”", "leave the word out")
             for word in BANNED.findall(QUOTED.sub("", line))
@@ -70,37 +55,7 @@ def prose_lines(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
             yield from prose_lines(block.body)
 
 
-def is_card(block: Block) -> bool:
-    """Whether a block is the card that a lesson opens with."""
-    return isinstance(block, Note) and (block.kind, block.title) == ("abstract", "This lesson")
-
-
 def _card(page: Page) -> Iterator[str]:
     for block in page.blocks:
         if isinstance(block, Note) and is_card(block):
             yield from (line for part in block.body if isinstance(part, Text) for line in part.lines)
-
-
-def _numbers(line: str) -> list[str]:
-    line = ORDINAL.sub("", QUOTED.sub("", line))
-    line = re.sub(r"\]\([^)]*\)|\{[^{}]*\}|\b\d{3}-\d{2}\b|\bX-\d{2}\b|<[^>]+>", " ", line)
-    line = re.sub(r"\b\d+\.\d+\.\d+\b", " ", line)  # a version
-    return [token for token in NUMBER.findall(line) if "." in token or _value(token) >= 10]
-
-
-def _value(token: str) -> float:
-    return float(token.replace(",", ""))
-
-
-def _printed(book: Book, page: Page) -> set[float]:
-    """Return every number in the programs that the page shows, and in the page's transcripts."""
-    texts = [program.source for program in book.programs_of(page.name)]
-    texts += [program.printed or "" for program in book.programs if program.page == page.name]
-    return {_value(token) for text in texts for token in PRINTED.findall(text)}
-
-
-def _is_printed(token: str, printed: set[float]) -> bool:
-    """Whether a program printed the number, or one that rounds to it."""
-    digits = len(token.partition(".")[2])
-    value = _value(token)
-    return any(round(number, digits) == value for number in printed)

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rewind.lessons.book import Book
+from rewind.lessons.contents import counted, filled
 from rewind.lessons.markdown import INDENT, Block, Fence, Figure, Include, Note, Text
 from rewind.lessons.pages import Page
 
 LINK = re.compile(r"\]\((?P<target>[^)\s]+)\)")
 ATTRIBUTES = re.compile(r" *\{ ?(?:[#.][\w.#-]+ ?)+\}")
 OPENING = (
-    "# Rewind\n\n> Five executable lessons on PyTorch autograd. Every program on every page is whole, was "
-    "run, and is shown with exactly what it printed on PyTorch 2.13.0.\n"
+    "# Rewind\n\n> Executable lessons on PyTorch autograd. Every program on every page is whole, was "
+    "run, and is shown with exactly what it printed on PyTorch 2.13.0. {counted}\n"
 )
 
 
@@ -27,11 +28,13 @@ def write_plain_markdown(book: Book, site: Path) -> None:
             continue  # a page the site was built without
         text = plain_markdown(book, page)
         target.write_text(text, encoding="utf-8")
-        title = re.search(r"^# (.+)$", text, flags=re.M)
-        heading = str(page.front.get("title") or (title[1] if title else page.name))
+        heading = str(page.front.get("title") or page.heading or page.name)
         line = f"- [{heading}]({_address(page).as_posix()}): {page.front.get('description', '')}"
         entries.setdefault(page.folder.capitalize() or "Site", []).append(line)
-    parts = [OPENING, *(f"## {kind}\n\n" + "\n".join(lines) + "\n" for kind, lines in entries.items())]
+    parts = [
+        OPENING.format(counted=counted(book)),
+        *(f"## {kind}\n\n" + "\n".join(lines) + "\n" for kind, lines in entries.items()),
+    ]
     (site / "llms.txt").write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -58,7 +61,7 @@ class _Writer:
         for block in blocks:
             match block:
                 case Text():
-                    yield from (self._text(line) for line in block.lines)
+                    yield from (self._text(made) for line in block.lines for made in filled(self.book, line))
                 case Fence():
                     yield f"{block.indent}```{' '.join(filter(None, (block.language, block.title)))}"
                     yield from self._included(block.include) if block.include else block.content

@@ -266,7 +266,7 @@ def test_a_number_in_prose_that_no_program_printed(small: Project) -> None:
     text = LESSON.replace("See [the end]", "The answer is 4.25, they said “9.99”. See [the end]")
     write(small, "docs/lessons/1-small.md", text)
     assert problems(small).startswith(
-        "docs/lessons/1-small.md:13: the number 4.25 is printed by no program of this page. Remedy: print it"
+        "docs/lessons/1-small.md:13: the number 4.25 is printed by no program of this section. Remedy: let a"
     )
     assert "9.99" not in problems(small)
 

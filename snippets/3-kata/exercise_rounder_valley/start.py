@@ -2,7 +2,7 @@ import torch
 
 area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
 price = torch.tensor([190.0, 230, 310, 350, 420, 480])  # 1000 dollars
-# your turn: change these two lines, nothing else
+# your turn: change these two lines, nothing else, for a loss under 18
 feature = area
 lr = 0.05
 

@@ -1,0 +1,68 @@
+"""What a page says of all lessons, made from their front matter: their list, and how many there are."""
+
+from __future__ import annotations
+
+import re
+
+from rewind.lessons.book import Book
+from rewind.lessons.pages import Page
+from rewind.lessons.prose import reading_minutes
+from rewind.project import Problem
+
+LIST = "<!-- the lessons, from their front matter -->"
+"""Stands alone in its line on a page at the root of docs/: the list of the lessons takes its place."""
+COUNT = "<!-- how many lessons, programs and exercises -->"
+"""Stands alone in its line: a sentence takes its place."""
+TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
+
+
+def filled(book: Book, line: str) -> list[str]:
+    """Return the lines of Markdown that stand in place of one line of a page."""
+    match line.strip():
+        case marker if marker == LIST:
+            return [part for lesson in book.lessons for part in _entry(lesson)]
+        case marker if marker == COUNT:
+            return [counted(book)]
+    return [line]
+
+
+def counted(book: Book) -> str:
+    """Return how much there is, as a sentence."""
+    hours = round(sum(reading_minutes(book, lesson) for lesson in book.lessons) / 60)
+    shown = sum(len(book.programs_of(lesson.name)) for lesson in book.lessons)
+    exercises = sum(len(book.exercises_of(lesson.name)) for lesson in book.lessons)
+    return (
+        f"{_many(len(book.lessons), 'lesson')}, {_many(shown, 'program')} to run and change, "
+        f"{_many(exercises, 'exercise')}: about {_many(max(hours, 1), 'hour')} in all."
+    )
+
+
+def check_front(book: Book, lesson: Page) -> list[Problem]:
+    """Return a problem where a lesson's front matter does not say what lists and navigation take from it."""
+    where = book.project.name(lesson.path)
+    title = str(lesson.front.get("title", ""))
+    match = TITLE.fullmatch(title)
+    number = lesson.order[1]
+    problems = []
+    if match is None or int(match["number"]) != number:
+        what = f"the front matter's title is “{title}”, and lists number the lessons by it"
+        problems.append(Problem(where, 1, what, f'write title: "{number}. WHAT IT IS CALLED"'))
+    elif title != lesson.heading:
+        what = f"the heading “{lesson.heading}” is not the front matter's title"
+        problems.append(Problem(where, None, what, f"write # {title}"))
+    if not str(lesson.front.get("description") or "").strip():
+        what = "the front matter has no description, which the list of the lessons shows"
+        problems.append(Problem(where, 1, what, "write description: ONE SENTENCE"))
+    return problems
+
+
+def _entry(lesson: Page) -> list[str]:
+    match = TITLE.fullmatch(str(lesson.front.get("title", "")))
+    number, words = (match["number"], match["words"]) if match else (lesson.order[1], lesson.name)
+    says = str(lesson.front.get("description", "")).strip()
+    # Markdown counts on from the first item, whatever stands before the others
+    return [f"{number}. [{words}]({lesson.folder}/{lesson.path.name}): {says}", f"    {{ value={number} }}"]
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"

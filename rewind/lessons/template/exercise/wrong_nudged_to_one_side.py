@@ -1,0 +1,11 @@
+# told: by_hand is 12.001, and the cube is not as steep as that: the slope of
+#   x**n is n * x ** (n - 1)
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = x**3
+y.backward()
+
+by_hand = (2.0001**3 - 2.0**3) / 0.0001
+
+print(f"by hand {by_hand:.3f}, autograd {x.grad.item():.3f}")
