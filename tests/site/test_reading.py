@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project, this_project
@@ -99,7 +99,6 @@ def test_a_link_to_a_row_lands_on_it(browser: Browser, address: str, width: int)
             assert page.evaluate(HEADER) <= top < 400, row
             outlined = "all => all.filter(one => getComputedStyle(one).outlineStyle === 'solid').length"
             assert page.locator("article tr").evaluate_all(outlined) == 1, row
-
 
 
 def test_an_address_that_cannot_be_read_breaks_nothing(context: BrowserContext, address: str) -> None:
