@@ -15,7 +15,6 @@ from rewind.lessons.markdown import (
     Fence,
     Figure,
     Include,
-    Note,
     Text,
     read_blocks,
     split_front_matter,
@@ -84,11 +83,6 @@ class Page:
             elif isinstance(block, Figure) and found and found[-1].figure is None:
                 found[-1] = replace(found[-1], figure=block)
         return tuple(found)
-
-    @property
-    def corrects(self) -> bool:
-        """Whether it puts a mistake of a source lesson right."""
-        return any(isinstance(block, Note) and block.kind == "correction" for block in walk(self.blocks))
 
     @property
     def order(self) -> tuple[str, int, str]:

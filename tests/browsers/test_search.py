@@ -39,7 +39,7 @@ QUERIES = (
     ("query", "page"), [FIRST, *(pytest.param(*one, marks=pytest.mark.whole) for one in QUERIES)]
 )
 def test_a_hit_leads_to_its_page(driver: Driver, query: str, page: str) -> None:
-    driver.goto("/reference/errata/")
+    driver.goto("/reference/sources/")
     driver.press("/")
     driver.wait_for(OPEN)
     driver.type(query)

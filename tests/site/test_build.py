@@ -33,8 +33,9 @@ def test_next_leads_through_the_lessons_to_the_playground_and_the_reference(site
     stops = [
         *(f"lessons/{lesson}" for lesson in LESSONS),
         "playground",
+        "reference/beliefs",
         "reference/glossary",
-        "reference/errata",
+        "reference/sources",
     ]
     assert way == ["index.html", *(f"{stop}/index.html" for stop in stops)]
 

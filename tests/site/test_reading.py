@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project, this_project
-from tests.conftest import BOOK, LESSONS, LONGEST
+from tests.conftest import LESSONS, LONGEST
 from tests.site.conftest import PAGES, soup_of
 
 LAID_OUT = "*, ::before, ::after { content-visibility: visible !important; transition: none !important }"
@@ -86,51 +86,19 @@ def test_no_title_has_an_empty_line_below_it_on_a_phone(browser: Browser, addres
             page.close()
 
 
-@pytest.mark.parametrize("lesson", [lesson.name for lesson in BOOK.lessons if lesson.corrects])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_a_link_to_a_correction_lands_on_its_box(
-    browser: Browser, site: Path, address: str, lesson: str, width: int
-) -> None:
-    ids = [
-        str(one["id"]) for one in soup_of(site / "lessons" / lesson / "index.html").select("[id^=erratum-]")
-    ]
-    assert ids
+def test_a_link_to_a_row_lands_on_it(browser: Browser, address: str, width: int) -> None:
     with browser.new_context(viewport={"width": width, "height": 844}) as context:
         page = context.new_page()
-        page.goto(f"{address}/lessons/{lesson}/#{ids[0]}")
-        for one in ids:
-            page.evaluate("id => { location.hash = id }", one)
-            assert_landed(page, one)
-
-
-def assert_landed(page: Page, target: str) -> None:
-    """The box round the target stands right below the header; it alone is outlined."""
-    page.wait_for_timeout(120)
-    box = page.locator(f"article :is(.admonition, details):has(> * #{target}, > #{target})").last
-    top = box.evaluate("box => box.getBoundingClientRect().top")
-    header = page.evaluate(HEADER)
-    bottom = page.evaluate("document.documentElement.scrollHeight - innerHeight - scrollY")
-    assert header <= top, target
-    assert top < header + 60 or bottom < 1, target  # the end of the page can't be scrolled up to
-    assert page.locator(f"#{target}").evaluate("one => one.checkVisibility()"), target
-    outlined = page.locator("article .admonition").evaluate_all(
-        "all => all.filter(one => getComputedStyle(one).outlineStyle === 'solid').length"
-    )
-    assert outlined == page.locator(f".admonition:has(#{target})").count() == 1, target
-
-
-def test_a_link_from_the_ledger_lands_on_the_box(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(f"{address}/reference/errata/#001-05")
-    link = page.locator("a[href$='#erratum-001-05']")
-    link.click()
-    page.wait_for_url("**/lessons/*/#erratum-001-05")
-    page.wait_for_timeout(300)
-    assert_landed(page, "erratum-001-05")
-    page.evaluate("scrollTo(0, 0)")
-    page.reload()  # a reader who comes back stays where they were
-    page.wait_for_timeout(300)
-    assert page.evaluate("scrollY") < 100
+        page.goto(f"{address}/reference/sources/#000-11")
+        for row in ("000-11", "002-05", "004-01"):
+            page.evaluate("id => { location.hash = id }", row)
+            page.wait_for_timeout(120)
+            there = page.locator("tr").filter(has=page.locator(f'[id="{row}"]'))
+            top = there.evaluate("row => row.getBoundingClientRect().top")
+            assert page.evaluate(HEADER) <= top < 400, row
+            outlined = "all => all.filter(one => getComputedStyle(one).outlineStyle === 'solid').length"
+            assert page.locator("article tr").evaluate_all(outlined) == 1, row
 
 
 def test_an_address_that_cannot_be_read_breaks_nothing(context: BrowserContext, address: str) -> None:

@@ -1,4 +1,4 @@
-"""Errata of source lesson 004, “PyTorch Tutorial: Autograd and Gradients”."""
+"""Rows of source lesson 004, “PyTorch Tutorial: Autograd and Gradients”."""
 
 from itertools import pairwise
 
@@ -24,7 +24,7 @@ def walk() -> list[tuple[float, float]]:
     return [(after, before**2) for before, after in pairwise(path)]
 
 
-@pytest.mark.erratum("004-01")
+@pytest.mark.row("004-01")
 def test_second_backward_raises() -> None:
     """Source: the second backward doubles the gradient. It raises, and .grad keeps the first."""
     x = leaf(2.0)
@@ -35,7 +35,7 @@ def test_second_backward_raises() -> None:
     assert repr(x.grad) == "tensor(4.)"
 
 
-@pytest.mark.erratum("004-01")
+@pytest.mark.row("004-01")
 def test_repaired_cell() -> None:
     """With y built anew each time the cell shows what it meant to: 4, 8, 0, 4."""
     x = leaf(2.0)
@@ -50,29 +50,7 @@ def test_repaired_cell() -> None:
     assert seen == [4.0, 8.0, 0.0, 4.0]
 
 
-@pytest.mark.erratum("004-02")
-def test_run_all_stops_at_the_fourth_cell() -> None:
-    """Source: a notebook of 15 cells. Three finish, the fourth raises, eleven never run."""
-    raising = "import torch\nx = torch.tensor(2.0, requires_grad=True)\ny = x**2\ny.backward()\ny.backward()"
-    cells = ["pass"] * 3 + [raising] + ["pass"] * 11
-    finished = 0
-    with raises(RuntimeError, BACKWARD_AGAIN):
-        for cell in cells:
-            run(cell)
-            finished += 1
-    assert (len(cells), finished, len(cells) - finished - 1) == (15, 3, 11)
-
-
-@pytest.mark.erratum("004-03")
-def test_autograd_has_no_is_available() -> None:
-    """Source: shows this error under a cell that does not ask. The error itself is real."""
-    with raises(AttributeError, "module 'torch.autograd' has no attribute 'is_available'"):
-        run("import torch\ntorch.autograd.is_available()")
-    assert [name for name in dir(torch.autograd) if "avail" in name] == ["kineto_available"]
-    run("import torch\ntorch.manual_seed(42)\ntorch.__version__")
-
-
-@pytest.mark.erratum("004-05")
+@pytest.mark.row("004-05")
 def test_gradients_add_up_over_rebuilt_or_retained_graphs() -> None:
     """Source: call backward several times and gradients add up. On one graph only if retained."""
     x = leaf(2.0)
@@ -86,7 +64,7 @@ def test_gradients_add_up_over_rebuilt_or_retained_graphs() -> None:
     assert grad_of(x).item() == 12.0
 
 
-@pytest.mark.erratum("004-06")
+@pytest.mark.row("004-06")
 def test_history_pairs_new_x_with_old_y() -> None:
     """Source: stores x after the update with y before it. Every y is 1.5625 times x²."""
     history = walk()
@@ -96,7 +74,7 @@ def test_history_pairs_new_x_with_old_y() -> None:
         assert y == pytest.approx(1.5625 * x**2)
 
 
-@pytest.mark.erratum("004-07")
+@pytest.mark.row("004-07")
 def test_printed_rows_against_true_rows() -> None:
     """Source: Step 0: x = 4.0000, y = 25.0000. The true y at that x is 16."""
     history = walk()
@@ -105,14 +83,7 @@ def test_printed_rows_against_true_rows() -> None:
     assert [round(x**2, 4) for x, _ in history[::5]] == [16.0, 1.7180, 0.1845, 0.0198]
 
 
-@pytest.mark.erratum("004-08")
-def test_final_y() -> None:
-    """Source: Final: y = 0.0052. At x = 0.0576 it is 0.0033."""
-    x, y = walk()[-1]
-    assert f"{x:.4f} {y:.4f} {x**2:.4f}" == "0.0576 0.0052 0.0033"
-
-
-@pytest.mark.erratum("004-09")
+@pytest.mark.row("004-09")
 def test_zeroed_gradient_is_not_none() -> None:
     """Source: prints `zeroed` unless the gradient is None, which zero_ never makes it."""
     x = leaf(5.0)
@@ -124,7 +95,7 @@ def test_zeroed_gradient_is_not_none() -> None:
     assert [round(2 * path[i], 4) for i in (0, 5, 10, 15)] == [10.0, 3.2768, 1.0737, 0.3518]
 
 
-@pytest.mark.erratum("004-10")
+@pytest.mark.row("004-10")
 def test_drawn_path_lies_off_the_curve() -> None:
     """Source: draws the path on the parabola. Not one of its points is on it."""
     history = walk()
@@ -134,13 +105,7 @@ def test_drawn_path_lies_off_the_curve() -> None:
     assert history[0][0] != 5.0
 
 
-@pytest.mark.erratum("004-11")
-def test_twenty_steps_approach_the_minimum() -> None:
-    """Source: converges to x=0, y=0. After 20 steps there is still some way to go."""
-    assert descend(lambda x: x**2, start=5.0, lr=0.1)[-1] == pytest.approx(0.0576, abs=5e-5)
-
-
-@pytest.mark.erratum("004-12")
+@pytest.mark.row("004-12")
 def test_tangents_join_end_to_end() -> None:
     """Source: five tangents, called arrows. Each ends where the next begins."""
     ends = []
@@ -152,7 +117,7 @@ def test_tangents_join_end_to_end() -> None:
     assert [right for _, right in ends[:-1]] == [left for left, _ in ends[1:]]
 
 
-@pytest.mark.erratum("004-13")
+@pytest.mark.row("004-13")
 def test_zero_gradient_without_an_extremum() -> None:
     """Source: gradient zero means a minimum or maximum. An inflection and a saddle are neither."""
     x = leaf(0.0)
@@ -165,17 +130,7 @@ def test_zero_gradient_without_an_extremum() -> None:
     assert 0.1**2 - 0 > 0 > 0 - 0.1**2
 
 
-@pytest.mark.erratum("004-14")
-def test_gradient_points_uphill() -> None:
-    """Source: the gradient is the direction to improve in. A step along it makes things worse."""
-    x = leaf(3.0)
-    y = x**2
-    backward(y)
-    step = 0.1 * grad_of(x)
-    assert ((x - step) ** 2).item() < y.item() < ((x + step) ** 2).item()
-
-
-@pytest.mark.erratum("004-16")
+@pytest.mark.row("004-16")
 def test_graph_begins_with_the_first_operation() -> None:
     """Source: requires_grad builds a graph. Without an operation there is none."""
     x = leaf(2.0)
@@ -183,7 +138,7 @@ def test_graph_begins_with_the_first_operation() -> None:
     assert node_of(x + 1).name() == "AddBackward0"
 
 
-@pytest.mark.erratum("004-17")
+@pytest.mark.row("004-17")
 def test_retain_graph_not_needed_where_only_a_leaf_is_shared() -> None:
     """Source: retain_graph for a second backward. Two graphs that share a leaf do not need it."""
     x = leaf([1.0, 2.0, 3.0])
@@ -195,7 +150,7 @@ def test_retain_graph_not_needed_where_only_a_leaf_is_shared() -> None:
     assert repr(x.grad) == "tensor([ 3., 12., 27.])"
 
 
-@pytest.mark.erratum("004-17")
+@pytest.mark.row("004-17")
 def test_retain_graph_needed_where_a_step_is_shared() -> None:
     """Where an intermediate tensor is shared, the second backward needs what the first freed."""
     for retain in (False, True):
@@ -209,7 +164,7 @@ def test_retain_graph_needed_where_a_step_is_shared() -> None:
                 backward(y2.sum())
 
 
-@pytest.mark.erratum("004-18")
+@pytest.mark.row("004-18")
 def test_backward_of_a_vector_needs_a_gradient() -> None:
     """Source: says y1.backward(). That raises; y1.sum().backward() is what ran."""
     x = leaf([1.0, 2.0, 3.0])
@@ -220,15 +175,7 @@ def test_backward_of_a_vector_needs_a_gradient() -> None:
     assert repr(x.grad) == "tensor([2., 4., 6.])"
 
 
-@pytest.mark.erratum("004-19")
-def test_combined_output() -> None:
-    """Source: promises a combined output. Its gradient is the sum of the two."""
-    x = leaf([1.0, 2.0, 3.0])
-    backward((x**2 + x**3).sum())
-    assert repr(x.grad) == "tensor([ 5., 16., 33.])"
-
-
-@pytest.mark.erratum("004-20")
+@pytest.mark.row("003-11")
 def test_detached_tensor_is_not_new_memory() -> None:
     """Source: detach creates a new tensor. Writing to it writes to the old one."""
     y = leaf([2.0, 3.0]) ** 2
@@ -239,7 +186,7 @@ def test_detached_tensor_is_not_new_memory() -> None:
     assert node_of(y).name() == "PowBackward0"
 
 
-@pytest.mark.erratum("004-21")
+@pytest.mark.row("004-21")
 def test_detach_cuts_one_tensor() -> None:
     """Source: detach for evaluation. It cuts one factor and leaves the other its gradient."""
     x = leaf(3.0)
@@ -251,26 +198,7 @@ def test_detach_cuts_one_tensor() -> None:
         backward(product)
 
 
-@pytest.mark.erratum("004-22")
-def test_converged_within_a_tenth() -> None:
-    """Source: converged to 3. After 20 steps it is within 0.1 of 3; 36 steps give 0.001."""
-    path = descend(lambda x: (x - 3) ** 2, start=0.0, lr=0.1, steps=36)
-    assert path[20] == pytest.approx(2.9654, abs=5e-5)
-    assert 0.001 < abs(path[20] - 3) < 0.1
-    assert abs(path[36] - 3) < 0.001 < abs(path[35] - 3)
-
-
-@pytest.mark.erratum("004-23")
-def test_exercise_rows() -> None:
-    """Source: Step 0: x = 0.6000, f(x) = 9.0000. f(0.6) is 5.76."""
-    path = descend(lambda x: (x - 3) ** 2, start=0.0, lr=0.1)
-    printed = [(round(path[i + 1], 4), round((path[i] - 3) ** 2, 4)) for i in (0, 5)]
-    assert printed == [(0.6, 9.0), (2.2136, 0.9664)]
-    true = [round((path[i + 1] - 3) ** 2, 4) for i in (0, 5, 10, 15)]
-    assert true == [5.76, 0.6185, 0.0664, 0.0071]
-
-
-@pytest.mark.erratum("004-25")
+@pytest.mark.row("004-25")
 def test_nodes_and_edges_of_the_drawn_graph() -> None:
     """Source: traces the graph without a node. z = (x + y)(x - y) has three and two leaves."""
     x, y = leaf(3.0), leaf(2.0)
@@ -284,7 +212,7 @@ def test_nodes_and_edges_of_the_drawn_graph() -> None:
         assert leaves[1] is y
 
 
-@pytest.mark.erratum("004-26")
+@pytest.mark.row("004-26")
 def test_grad_may_be_none() -> None:
     """Source: zero with .grad.zero_(). There may be no gradient to zero."""
     with raises(AttributeError, "'NoneType' object has no attribute 'zero_'"):
@@ -295,7 +223,7 @@ def test_grad_may_be_none() -> None:
     assert w.grad is None
 
 
-@pytest.mark.erratum("004-28")
+@pytest.mark.row("004-26")
 def test_a_new_leaf_has_no_gradient_to_zero() -> None:
     """Source: zeroes x.grad of an x that the next turn replaces. The new x starts with None."""
     for point in (1.0, 2.0):
@@ -303,18 +231,3 @@ def test_a_new_leaf_has_no_gradient_to_zero() -> None:
         assert x.grad is None
         backward(x**2)
         assert grad_of(x).item() == 2 * point
-
-
-@pytest.mark.erratum("004-30")
-@pytest.mark.parametrize("symbol", [*"²→🎉"])
-def test_cp1252_damage_can_be_undone(symbol: str) -> None:
-    """Source: UTF-8 read as cp1252. Written back and read rightly, nothing is lost."""
-    damaged = symbol.encode("utf-8").decode("cp1252")
-    assert damaged != symbol
-    assert damaged.encode("cp1252").decode("utf-8") == symbol
-
-
-@pytest.mark.erratum("004-30")
-def test_damaged_label() -> None:
-    """The label of the plot came out in two letters too many."""
-    assert "y = x²".encode().decode("cp1252") == "y = xÂ²"

@@ -1,4 +1,4 @@
-"""Errata of source lesson 002, “Autograd” (Phase 2, Kata 2.6)."""
+"""Rows of source lesson 002, “Autograd” (Phase 2, Kata 2.6)."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ from .helpers import (
 )
 
 
-@pytest.mark.erratum("002-01")
+@pytest.mark.row("002-01")
 def test_eight_steps_are_not_final() -> None:
     """Source: the line after 8 steps is final. The best line has an intercept below zero."""
     loss, w, b, _ = fit_line(8)[-1]
@@ -38,7 +38,7 @@ def test_eight_steps_are_not_final() -> None:
     assert line_loss(best[0], best[1]).item() == pytest.approx(17.86, abs=0.005)
 
 
-@pytest.mark.erratum("002-01")
+@pytest.mark.row("002-01")
 def test_a_thousand_steps_and_why() -> None:
     """It takes about 1000 steps, because one direction is curved 85 times as much as the other."""
     loss, w, b, _ = fit_line(1000)[-1]
@@ -49,7 +49,7 @@ def test_a_thousand_steps_and_why() -> None:
     assert high / low == pytest.approx(84.7, abs=0.1)
 
 
-@pytest.mark.erratum("002-02")
+@pytest.mark.row("002-02")
 def test_last_row_is_before_the_last_update() -> None:
     """Source: the last row shows loss 1262.39. The line called final has 1203.19."""
     rows = fit_line(8)
@@ -57,7 +57,7 @@ def test_last_row_is_before_the_last_update() -> None:
     assert rows[8][0] == pytest.approx(1203.19, abs=0.01)
 
 
-@pytest.mark.erratum("002-04")
+@pytest.mark.row("002-04")
 def test_data_leaves_keep_no_gradient_and_backward_adds() -> None:
     """Source: backward fills in .grad of every leaf. Only of some, and it adds."""
     w, b = leaf(0.0), leaf(0.0)
@@ -70,7 +70,7 @@ def test_data_leaves_keep_no_gradient_and_backward_adds() -> None:
     assert grad_of(w).item() == pytest.approx(2 * first)
 
 
-@pytest.mark.erratum("002-05")
+@pytest.mark.row("002-05")
 def test_tape_is_not_erased() -> None:
     """Source: the tape is erased. The saved tensors are freed; nodes and edges stay."""
     x = leaf(3.0)
@@ -85,7 +85,7 @@ def test_tape_is_not_erased() -> None:
         saved(node, "self")
 
 
-@pytest.mark.erratum("002-05")
+@pytest.mark.row("002-05")
 @pytest.mark.parametrize(
     ("f", "twice"),
     [
@@ -110,7 +110,7 @@ def test_what_saved_nothing_runs_twice(f: Callable[[torch.Tensor], torch.Tensor]
             backward(y)
 
 
-@pytest.mark.erratum("002-06")
+@pytest.mark.row("002-06")
 def test_order_of_the_backward_pass() -> None:
     """Source: arrows from the parameters to the loss. The gradient flows the other way."""
     w, b = leaf(1.0), leaf(1.0)
@@ -137,7 +137,7 @@ def test_order_of_the_backward_pass() -> None:
     ]
 
 
-@pytest.mark.erratum("002-07", "003-14")
+@pytest.mark.row("002-07")
 def test_gradients_cost_memory() -> None:
     """Source: gradients come for free. Six layers save 11 MiB for the backward pass."""
     net = nn.Sequential(*[layer for _ in range(6) for layer in (nn.Linear(512, 512), nn.ReLU())])
@@ -147,7 +147,7 @@ def test_gradients_cost_memory() -> None:
         assert saved_bytes(lambda: net(batch)) == 0
 
 
-@pytest.mark.erratum("002-08")
+@pytest.mark.row("002-08")
 def test_not_every_architecture_gets_a_gradient() -> None:
     """Source: any architecture. argmax cuts the graph, round passes zeros."""
     x = leaf([0.3, 1.7])
@@ -157,7 +157,7 @@ def test_not_every_architecture_gets_a_gradient() -> None:
     assert repr(x.grad) == "tensor([0., 0.])"
 
 
-@pytest.mark.erratum("002-09")
+@pytest.mark.row("002-09")
 def test_autograd_can_be_silently_wrong() -> None:
     """Source: this class of bugs is gone. Writing through .data goes unnoticed; detach is not."""
     x = leaf([1.0, 2.0])
@@ -186,7 +186,7 @@ class WronglyDoubled(torch.autograd.Function):
         return 3 * gradient
 
 
-@pytest.mark.erratum("002-09")
+@pytest.mark.row("002-09")
 def test_gradcheck_finds_a_wrong_factor() -> None:
     """A derivative written by hand can still be wrong; gradcheck says so."""
     x = torch.tensor([1.0], dtype=torch.float64, requires_grad=True)
@@ -195,7 +195,7 @@ def test_gradcheck_finds_a_wrong_factor() -> None:
         gradcheck(WronglyDoubled.apply, (x,))
 
 
-@pytest.mark.erratum("002-11")
+@pytest.mark.row("002-11")
 def test_vector_times_jacobian() -> None:
     """Source: a product of derivatives. For vectors a row vector is multiplied from the left."""
     x = leaf([1.0, 1.0, 3.0])
@@ -211,7 +211,7 @@ def test_vector_times_jacobian() -> None:
     assert torch.equal(grad_of(x), v @ jacobian)
 
 
-@pytest.mark.erratum("002-12")
+@pytest.mark.row("002-12")
 def test_a_million_paths_twenty_nodes() -> None:
     """Source: all paths are followed. Each node is visited once."""
     x = leaf(1.0)
@@ -227,7 +227,7 @@ def test_a_million_paths_twenty_nodes() -> None:
     assert grad_of(x).item() == 2**20 == 1_048_576
 
 
-@pytest.mark.erratum("002-13")
+@pytest.mark.row("002-13")
 def test_regression_gradient_by_hand() -> None:
     """Source: promises a check by hand. Two means give what backward gave."""
     w, b = leaf(0.0), leaf(0.0)
@@ -236,10 +236,3 @@ def test_regression_gradient_by_hand() -> None:
     assert (2 * error * AREAS).mean().item() == pytest.approx(grad_of(w).item())
     assert (2 * error).mean().item() == pytest.approx(grad_of(b).item())
     assert (grad_of(w).item(), grad_of(b).item()) == pytest.approx((-1222.6667, -660.0))
-
-
-@pytest.mark.erratum("002-16")
-def test_one_dash_read_as_cp1252() -> None:
-    """Source: a dash of UTF-8 read as cp1252. It can be read back."""
-    assert "—".encode().decode("cp1252") == "â€”"
-    assert "â€”".encode("cp1252").decode("utf-8") == "—"

@@ -1,4 +1,4 @@
-"""The few things that several errata tests share."""
+"""The few things that several tests here share."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

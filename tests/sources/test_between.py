@@ -1,4 +1,4 @@
-"""Errata between source lessons: where two contradict each other, one is right."""
+"""Where two source lessons contradict each other, one is right."""
 
 import pytest
 import torch
@@ -8,7 +8,7 @@ from torch.autograd.graph import Node
 from .helpers import BACKWARD_AGAIN, grad_of, leaf, node_of, raises, reachable, saved
 
 
-@pytest.mark.erratum("X-01")
+@pytest.mark.row("001-08")
 def test_no_grad_belongs_in_training() -> None:
     """001: not for training. 002 and 004: for the update. The update must not be recorded."""
     w = leaf(1.0)
@@ -20,7 +20,7 @@ def test_no_grad_belongs_in_training() -> None:
     assert not rebound.is_leaf
 
 
-@pytest.mark.erratum("X-02")
+@pytest.mark.row("003-07")
 def test_chain_rule_is_applied_at_nodes() -> None:
     """003: nodes are tensors. 002: the chain rule is applied at each node, so they are steps."""
     x = leaf(2.0)
@@ -38,7 +38,7 @@ def test_chain_rule_is_applied_at_nodes() -> None:
     assert grad_of(x).item() == 300.0
 
 
-@pytest.mark.erratum("X-03")
+@pytest.mark.row("002-05")
 def test_freed_notes_predict_the_crash() -> None:
     """002: the tape is erased after use. 004 rewinds it twice. It cannot: the notes are gone."""
     y = leaf(2.0) ** 2
