@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 
 from rewind.project import Project
 from rewind.site.finishing import finish
+from tests.conftest import LESSONS
 from tests.site.conftest import PAGES, built, soup_of
 
 SITE_URL = "https://rewind.example/"
