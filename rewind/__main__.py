@@ -54,9 +54,10 @@ def _site(project: Project, _: argparse.Namespace) -> int:
 
 
 def _serve(project: Project, arguments: argparse.Namespace) -> int:
-    from rewind.site.build import serve
+    from rewind.site.serve import serve
 
-    return serve(project, arguments.address)
+    serve(project, arguments.address)
+    return 0
 
 
 def _engine(project: Project, _: argparse.Namespace) -> int:

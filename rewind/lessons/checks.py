@@ -39,19 +39,25 @@ def check_structure(book: Book) -> list[Problem]:
 
 def check_everything(project: Project) -> list[Problem]:
     """Return every mistake that can be found without running a program."""
-    from rewind.lessons.contents import check_front
     from rewind.lessons.notebooks import check_notebooks
+
+    book = read_book(project)
+    return check_sources(book) or check_notebooks(book)
+
+
+def check_sources(book: Book) -> list[Problem]:
+    """Return every mistake in what authors write: pages and programs."""
+    from rewind.lessons.contents import check_front
     from rewind.lessons.numbers import check_numbers
     from rewind.lessons.prose import check_prose
 
-    book = read_book(project)
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
     if problems := check_structure(book) + check_names(book) + front:
         return problems
     problems = [problem for lesson in book.lessons for problem in check_prose(book, lesson)]
     others = [page for page in book.pages if page not in book.lessons and page.name not in NUMBERS_FROM_TESTS]
     problems += [problem for page in others for problem in check_numbers(book, page)]
-    return problems + check_notebooks(book)
+    return problems
 
 
 def check_names(book: Book) -> list[Problem]:

@@ -61,7 +61,7 @@ def _entry(lesson: Page) -> list[str]:
     number, words = (match["number"], match["words"]) if match else (lesson.order[1], lesson.name)
     says = str(lesson.front.get("description", "")).strip()
     # Markdown counts on from the first item, whatever stands before the others
-    return [f"{number}. [{words}]({lesson.folder}/{lesson.path.name}): {says}", f"    {{ value={number} }}"]
+    return [f"{number}. [{words}]({lesson.source}): {says}", f"    {{ value={number} }}"]
 
 
 def _many(number: int, what: str) -> str:

@@ -45,6 +45,11 @@ class Page:
     """The front matter."""
     blocks: tuple[Block, ...]
 
+    @property
+    def source(self) -> str:
+        """The file as seen from docs/, e.g. `lessons/1-engine-room.md`."""
+        return f"{self.folder}/{self.path.name}".removeprefix("/")
+
     @cached_property
     def heading(self) -> str:
         """The page's first heading, or nothing."""

@@ -1,4 +1,4 @@
-"""Build and serve the site with MkDocs; say where a broken link stands and what to do."""
+"""Build the site with MkDocs; say where a broken link stands and what to do."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from rewind.tools.engine import build_engine
 
 READ = {".html", ".md", ".txt", ".json", ".js", ".ipynb", ".xml"}
 """The files of a site whose text a reader may come to see."""
+ONLY_NEWER = "A 'dirty' build is being performed"
+SEE = "see the message"
 BROKEN = re.compile(
     r"Doc file '(?P<page>[^']+)' contains (?:a|an) (?:\w+ )*link '(?P<link>[^']+)'(?P<why>.*)"
 )
@@ -75,13 +77,15 @@ def check_programs_are_clean(site: Path) -> None:
         raise RewindError(problems)
 
 
-def run_mkdocs(project: Project, folder: Path) -> None:
-    """Run MkDocs alone, strictly.
+def run_mkdocs(project: Project, folder: Path, *, only_newer: bool = False) -> None:
+    """Run MkDocs alone, strictly; `only_newer` leaves pages alone that were built after they were written.
 
     Raises RewindError with each of its warnings.
     """
+    # MkDocs warns of every build of that kind, which strictness would take for a mistake
+    how = ["--dirty", "--no-strict"] if only_newer else ["--clean", "--strict"]
     result = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
+        [sys.executable, "-m", "mkdocs", "build", *how, "--site-dir", str(folder)],
         cwd=project.root,
         env=_environment(),
         text=True,
@@ -89,20 +93,9 @@ def run_mkdocs(project: Project, folder: Path) -> None:
         stderr=subprocess.STDOUT,
         check=False,
     )
-    if result.returncode:
-        raise RewindError(_problems(project, result.stdout))
-
-
-def serve(project: Project, address: str) -> int:
-    """Serve the site with live reload until it is interrupted; return MkDocs' exit code."""
-    build_engine(project)
-    print(f"rewind: serving http://{address} (Ctrl+C ends it)", flush=True)
-    return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", address],
-        cwd=project.root,
-        env=_environment(),
-        check=False,
-    ).returncode
+    problems = _problems(project, result.stdout)
+    if problems or result.returncode:
+        raise RewindError(problems or [Problem("mkdocs.yml", None, result.stdout[-2000:].strip(), SEE)])
 
 
 def _environment() -> dict[str, str]:
@@ -118,7 +111,7 @@ def _problems(project: Project, log: str) -> list[Problem]:
         if line.startswith("  - ") and problems:  # MkDocs lists the files of a warning below it
             last = problems.pop()
             problems.append(replace(last, what=f"{last.what} {line.removeprefix('  - ')}"))
-        if not line.startswith(("WARNING", "ERROR")):
+        if not line.startswith(("WARNING", "ERROR")) or ONLY_NEWER in line:
             continue
         text = line.split("-", 1)[1].strip()
         if match := BROKEN.match(text):
@@ -132,8 +125,8 @@ def _problems(project: Project, log: str) -> list[Problem]:
                 )
             )
         else:
-            problems.append(Problem("mkdocs.yml", None, text.rstrip("."), "see the message"))
-    return problems or [Problem("mkdocs.yml", None, log.strip()[-2000:], "see the message")]
+            problems.append(Problem("mkdocs.yml", None, text.rstrip("."), SEE))
+    return problems
 
 
 def _line_of(project: Project, page: str, link: str) -> int | None:

@@ -58,8 +58,8 @@ POLICY = {
 }
 
 
-def finish(project: Project, site: Path) -> None:
-    """Finish every page of a built site in place.
+def finish(project: Project, site: Path, *, index: bool = True) -> None:
+    """Finish every page of a built site in place; without `index`, leave the search as it lies there.
 
     Raises RewindError where the styles a page needs cannot be found out.
     """
@@ -67,7 +67,8 @@ def finish(project: Project, site: Path) -> None:
     download = rf"\g<1>{_first_download(site)} MB\g<2>"
     for path in pages:
         path.write_text(DOWNLOAD.sub(download, _mend_markup(path)), encoding="utf-8")
-    write_search(project, site)
+    if index:
+        write_search(project, site)
     engine = site / "assets" / "engine" / "manifest.json"
     frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
     # only now: a rule is kept for what stands on a page, or is made by a script

@@ -1,5 +1,7 @@
 """MkDocs hook: `FOLDER/*.md` in the navigation stands for the pages of a folder, in the order of the book.
 
+Each page is named by the title in its front matter, so that a page built alone knows the others' names.
+
 MkDocs by itself would take the pages of a folder in the order of the alphabet, lesson 10 before lesson 2.
 """
 
@@ -26,9 +28,15 @@ def _expanded(entry: Any, book: Book) -> Any:
         case list():
             return [_expanded(one, book) for one in entry]
         case dict():
-            return {title: _expanded(inside, book) for title, inside in entry.items()}
+            return {  # what has a name keeps it
+                title: inside if isinstance(inside, str) and "*" not in inside else _expanded(inside, book)
+                for title, inside in entry.items()
+            }
         case str() if entry.endswith("/*.md"):
             folder = entry.removesuffix("/*.md")
-            pages = [f"{folder}/{page.path.name}" for page in book.pages if page.folder == folder]
-            return pages or entry  # of which MkDocs says that it is not there
+            pages = [page.source for page in book.pages if page.folder == folder]
+            return [_expanded(page, book) for page in pages] or entry  # MkDocs says that it is not there
+        case str():
+            titles = [page.front.get("title") for page in book.pages if page.source == entry]
+            return {titles[0]: entry} if titles and titles[0] else entry
     return entry

@@ -31,6 +31,7 @@ class StaticHandler(http.server.BaseHTTPRequestHandler):
     """Answers GET and HEAD with the site's files, its 404 page where there is none."""
 
     protocol_version = "HTTP/1.1"
+    cache_control = "max-age=600"
 
     def __init__(self, *arguments: object, site: Path) -> None:
         """Serve the files below `site`."""
@@ -67,7 +68,7 @@ class StaticHandler(http.server.BaseHTTPRequestHandler):
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
         self.send_header("Content-Length", str(len(data)))
-        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Cache-Control", self.cache_control)
         if pack:
             self.send_header("Content-Encoding", "gzip")
             self.send_header("Vary", "Accept-Encoding")

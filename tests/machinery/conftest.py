@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,17 @@ import pytest
 from rewind.project import Project, RewindError
 from rewind.running.recording import record
 
+INSTALLED = (".venv", "browser/node_modules", "tools/node_modules")
+LEFT_BEHIND = {
+    ".git",
+    ".venv",
+    ".cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    "node_modules",
+    "__pycache__",
+}
 PROGRAM = """\
 import torch
 
@@ -79,3 +92,18 @@ def refusal(action: Callable[[], object]) -> str:
     with pytest.raises(RewindError) as refused:
         action()
     return str(refused.value)
+
+
+def copy_of(project: Project, root: Path) -> Project:
+    """Copy the checkout as it lies there, with what is installed in it."""
+
+    def left_behind(folder: str, names: list[str]) -> set[str]:
+        made = {"site", "build"} if Path(folder) == project.root else set()
+        return (LEFT_BEHIND | made).intersection(names)
+
+    shutil.copytree(project.root, root, ignore=left_behind)
+    for name in INSTALLED:
+        (root / name).symlink_to((project.root / name).resolve())
+    for locked in (root / "requirements").iterdir():
+        os.utime(locked, (0, 0))  # older than what was installed from it
+    return Project(root)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -19,19 +18,8 @@ from rewind.project import Project
 from rewind.running.recording import record
 from rewind.tools.engine import build_engine
 from tests.conftest import LESSONS
-from tests.machinery.conftest import refusal
+from tests.machinery.conftest import copy_of, refusal
 
-INSTALLED = (".venv", "browser/node_modules", "tools/node_modules")
-LEFT_BEHIND = {
-    ".git",
-    ".venv",
-    ".cache",
-    ".mypy_cache",
-    ".ruff_cache",
-    ".pytest_cache",
-    "node_modules",
-    "__pycache__",
-}
 MINUTES = "make test"
 """What runs these very tests: left to whoever runs them."""
 
@@ -41,21 +29,6 @@ def commands_of_the_guide(project: Project) -> list[str]:
     block = re.match(r"\n```sh\n(.*?)```", guide, flags=re.S)
     assert block
     return [line.partition("#")[0].strip() for line in block[1].splitlines()]
-
-
-def copy_of(project: Project, root: Path) -> Project:
-    """Copy the checkout as it lies there, with what is installed in it."""
-
-    def left_behind(folder: str, names: list[str]) -> set[str]:
-        made = {"site", "build"} if Path(folder) == project.root else set()
-        return (LEFT_BEHIND | made).intersection(names)
-
-    shutil.copytree(project.root, root, ignore=left_behind)
-    for name in INSTALLED:
-        (root / name).symlink_to((project.root / name).resolve())
-    for locked in (root / "requirements").iterdir():
-        os.utime(locked, (0, 0))  # older than what was installed from it
-    return Project(root)
 
 
 def test_the_guide_followed_word_for_word_gives_a_lesson(project: Project, tmp_path: Path) -> None:
