@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext
 
 from rewind.project import this_project
+from tests.conftest import PREFIX
 
 
 def page_paths() -> list[str]:
@@ -28,6 +29,7 @@ def page_paths() -> list[str]:
 
 PAGES = page_paths()
 HOST = "http://site.test/"
+ROOT = f"{HOST}{PREFIX[1:]}/" if PREFIX else HOST
 
 
 @pytest.fixture
@@ -58,7 +60,7 @@ def broken_links(site: Path) -> list[str]:
     broken = []
     for page in sorted(site.rglob("*.html")):
         # 404.html is served at any address, so its links begin at the root
-        base = HOST + page.relative_to(site).as_posix()
+        base = ROOT + page.relative_to(site).as_posix()
         for tag, attribute in (("a", "href"), ("img", "src"), ("link", "href"), ("script", "src")):
             for element in soup_of(page).find_all(tag):
                 target = element.get(attribute)
@@ -67,7 +69,7 @@ def broken_links(site: Path) -> list[str]:
                 url = urlsplit(urljoin(base, str(target)))
                 if f"{url.scheme}://{url.netloc}/" != HOST:
                     continue
-                file = site / unquote(url.path).lstrip("/")
+                file = site / unquote(url.path).removeprefix(PREFIX).lstrip("/")
                 file = file / "index.html" if file.is_dir() else file
                 if not file.is_file():
                     broken.append(f"{page.relative_to(site)}: {target}: no such file")
