@@ -42,6 +42,6 @@ def test_the_workflow_runs_every_shard_and_needs_all_of_them(project: Project) -
     jobs = yaml.safe_load(project.read(project.root / ".github" / "workflows" / "checks.yml"))["jobs"]
     shards = jobs["test"]["strategy"]["matrix"]["shard"]
     assert shards == [f"{number + 1}/{len(shards)}" for number in range(len(shards))]
-    assert jobs["site"]["needs"] == "test"
-    assert jobs["checked"]["needs"] == ["test", "site"]
+    assert jobs["test"]["needs"] == "site"
+    assert jobs["checked"]["needs"] == ["site", "test"]
     assert jobs["checked"]["if"] == "always()"
