@@ -1,6 +1,7 @@
 # Every command sets up what it needs, once. `make` alone lists them.
 #
 #   PYTHON=python3.12 make serve     another interpreter (3.11 or newer)
+#   BUILT=1 make test                site/ as it stands, and not built again
 #   TORCH_INDEX=<url> make test      where pip looks for torch (on Linux: PyTorch's CPU wheels, if they answer)
 
 PYTHON ?= python3
@@ -16,6 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
 	@echo "make test [SHARD=k/n]   every check: programs, notebooks, site, browser; of n machines, the k-th one's"
+	@echo "make test PAGE=...      one lesson: its page, programs, notebook, and how they look on the site"
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make lesson NAME=...    begin a lesson: a page, a program and an exercise that pass the checks"
@@ -36,13 +38,18 @@ site: $(VENV)/site.stamp
 check: $(VENV)/site.stamp
 	$(BIN)/python -m rewind check
 
-# the engine first, once: each worker of pytest would build it for itself, in one folder
+# The site is built first, once; the tests only read it, and nothing is built after them. Where it is built already,
+# the engine is made nevertheless: some tests use its packages.
 test: $(VENV)/test.stamp
-	$(BIN)/python -m rewind engine
-	$(BIN)/python -m pytest $(if $(SHARD),--shard $(SHARD)) $(ARGS)
+	$(if $(PAGE),$(BIN)/python -m rewind check $(PAGE))
+	$(BIN)/python -m rewind $(if $(BUILT),engine,site)
+	$(BIN)/python -m pytest $(if $(PAGE),$(OF_A_PAGE)) $(if $(SHARD),--shard $(SHARD)) $(ARGS)
+
+# what looks at one page alone
+OF_A_PAGE = -n 2 -k "$(PAGE)" tests/test_programs.py tests/test_exercises.py tests/test_notebooks.py tests/site
 
 test-browsers: $(VENV)/test.stamp
-	$(BIN)/python -m rewind engine
+	$(BIN)/python -m rewind $(if $(BUILT),engine,site)
 	$(BIN)/python -m pytest tests/browsers -m "whole or not whole" $(ARGS)
 
 test-generated: $(VENV)/test.stamp

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -12,9 +14,9 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from rewind.lessons.book import read_book
-from rewind.project import Project, this_project
+from rewind.project import Project, RewindError, this_project
 from rewind.running import global_state
-from rewind.site.build import build_into
+from rewind.site.stamp import built_site
 from rewind.site.static_server import serving
 from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 from tests.shards import Shard
@@ -24,6 +26,8 @@ BOOK = read_book(PROJECT)
 LESSONS = [lesson.name for lesson in BOOK.lessons]
 LONGEST = max(LESSONS, key=lambda lesson: len(BOOK.programs_of(lesson)))
 """The lesson with the most programs: what is looked for in a long page is looked for there."""
+PREFIX = urlsplit(os.environ.get("SITE_URL", "")).path.rstrip("/")
+"""What the addresses of the site begin with: what is tested is what is published."""
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 
@@ -77,17 +81,18 @@ def project() -> Project:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built strictly, once for all tests."""
-    folder = tmp_path_factory.mktemp("site") / "site"
-    build_into(PROJECT, folder)
-    return folder
+def site() -> Path:
+    """The site that `make test` or `make site` built. The tests only read it: it is what gets published."""
+    try:
+        return built_site(PROJECT)
+    except RewindError as error:
+        pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served, on this machine alone."""
-    with serving(site) as where:
+    with serving(site, PREFIX) as where:
         yield where
 
 

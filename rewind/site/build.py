@@ -17,6 +17,7 @@ from rewind.project import Problem, Project, RewindError
 from rewind.site.finishing import finish
 from rewind.site.offline import pack_offline
 from rewind.site.plain_markdown import write_plain_markdown
+from rewind.site.stamp import write_stamp
 from rewind.tools.engine import build_engine
 
 READ = {".html", ".md", ".txt", ".json", ".js", ".ipynb", ".xml"}
@@ -40,6 +41,7 @@ def build(project: Project) -> None:
     if target.exists():
         target.rename(old)
     fresh.rename(target)
+    write_stamp(project)
     shutil.rmtree(old, ignore_errors=True)
     print(f"rewind: built {project.name(target)}/")
 

@@ -33,9 +33,10 @@ class StaticHandler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     cache_control = "max-age=600"
 
-    def __init__(self, *arguments: object, site: Path) -> None:
-        """Serve the files below `site`."""
+    def __init__(self, *arguments: object, site: Path, prefix: str) -> None:
+        """Serve the files below `site`, at addresses that begin with `prefix`."""
         self.site = site.resolve()
+        self.prefix = prefix
         super().__init__(*arguments)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
@@ -48,8 +49,8 @@ class StaticHandler(http.server.BaseHTTPRequestHandler):
 
     def _answer(self, body: bool) -> None:
         path = unquote(urlsplit(self.path).path)
-        file = (self.site / path.lstrip("/")).resolve()
-        if not file.is_relative_to(self.site):
+        file = (self.site / path.removeprefix(self.prefix).lstrip("/")).resolve()
+        if not path.startswith(f"{self.prefix}/") or not file.is_relative_to(self.site):
             file = self.site / "404.html"
         elif file.is_dir():
             if not path.endswith("/"):
@@ -92,11 +93,11 @@ class QuietServer(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(site: Path) -> Iterator[str]:
-    """Serve the site while the block runs; yield its address."""
-    with QuietServer(("127.0.0.1", 0), partial(StaticHandler, site=site)) as server:
+def serving(site: Path, prefix: str = "") -> Iterator[str]:
+    """Serve the site while the block runs, below `/prefix` if there is one; yield its address."""
+    with QuietServer(("127.0.0.1", 0), partial(StaticHandler, site=site, prefix=prefix)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://127.0.0.1:{server.server_port}{prefix}"
         server.shutdown()
         thread.join()

@@ -13,7 +13,7 @@ from tests.browsers.chromium import Chromium
 from tests.browsers.driver import Driver
 from tests.browsers.firefox import Firefox
 from tests.browsers.webkit import WebKit, noting, screen
-from tests.conftest import BROWSERS
+from tests.conftest import BROWSERS, PREFIX
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def firefox(address: str) -> Iterator[Driver]:
 def webkit(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Driver]:
     """The one WebKit of the run, on a screen of its own."""
     folder = noting(site, tmp_path_factory.mktemp("noting") / "site")
-    with serving(folder) as address, screen() as display:
+    with serving(folder, PREFIX) as address, screen() as display:
         page = WebKit(address, display)
         yield page
         page.close()

@@ -103,7 +103,9 @@ class Ran:
 
 def block_of(page: Page, name: str) -> Locator:
     """Return the program with this title."""
-    return page.locator(PROGRAM).filter(has=page.locator(f'.filename:text-is("{name}")'))
+    # where the repository is known, the name is a link to the file
+    title = page.locator(f':is(.filename, .filename > a):text-is("{name}")')
+    return page.locator(PROGRAM).filter(has=title)
 
 
 def result_of(block: Locator) -> Locator:

@@ -15,8 +15,8 @@ PROGRAM_NAME = "five_steps_of_training.py"
 EXERCISE = "exercise_task_1_square/start.py"
 
 
-def test_by_keyboard_alone(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/2-assignment/")
+def test_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/2-assignment/")
     block = block_of(page, PROGRAM_NAME)
     block.locator(".rewind-run").focus()
     page.keyboard.press("Enter")
@@ -43,8 +43,8 @@ def test_by_keyboard_alone(page: Page, strict_address: str) -> None:
     expect(block.locator(".rewind-edit")).to_be_focused()
 
 
-def test_what_happens_is_said(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/2-assignment/")
+def test_what_happens_is_said(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/2-assignment/")
     live = page.locator(".rewind-live[role=status]")
     expect(live).to_have_text("")
     block = block_of(page, PROGRAM_NAME)
@@ -58,8 +58,8 @@ def test_what_happens_is_said(page: Page, strict_address: str) -> None:
     expect(live).to_contain_text("Not yet: x does not record yet")
 
 
-def test_buttons_are_named_after_their_program(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/2-assignment/")
+def test_buttons_are_named_after_their_program(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/2-assignment/")
     for text in ("Run", "Edit"):
         expect(page.get_by_role("button", name=f"{text} {PROGRAM_NAME}", exact=True)).to_have_count(1)
     expect(page.get_by_role("button", name=f"Check {EXERCISE}", exact=True)).to_have_count(1)

@@ -285,8 +285,8 @@ def test_random_numbers_differ_from_run_to_run_unless_seeded(shared_playground: 
     assert shared_playground.run(seeded).shown == shared_playground.run(seeded).shown
 
 
-def test_two_runs_at_once_wait_for_each_other(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/1-engine-room/")
+def test_two_runs_at_once_wait_for_each_other(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/1-engine-room/")
     first, second, third = (page.locator(PROGRAM).nth(number) for number in range(3))
     for block in (first, second, third):
         press(block, "Run")
@@ -296,8 +296,8 @@ def test_two_runs_at_once_wait_for_each_other(page: Page, strict_address: str) -
         assert wait_for_result(block).state in ("done", "error")
 
 
-def test_stop_during_the_load_leaves_the_page_as_it_was(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/1-engine-room/")
+def test_stop_during_the_load_leaves_the_page_as_it_was(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/1-engine-room/")
     page.route("**/python.wasm.gz*", lambda _: None)  # the network is very slow
     block = page.locator(PROGRAM).first
     recorded = block.locator("xpath=following-sibling::div[contains(@class, 'output')][1]")
@@ -311,10 +311,10 @@ def test_stop_during_the_load_leaves_the_page_as_it_was(page: Page, strict_addre
     assert run(block).state in ("done", "error")
 
 
-def test_a_page_left_while_loading_does_no_harm(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/1-engine-room/")
+def test_a_page_left_while_loading_does_no_harm(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/1-engine-room/")
     press(page.locator(PROGRAM).first, "Run")
-    page.goto(f"{strict_address}/lessons/2-assignment/")
+    page.goto(f"{address}/lessons/2-assignment/")
     block = block_of(page, "five_steps_of_training.py")
     assert run(block).state == "done"
     page.go_back()

@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from rewind.project import Project
 from rewind.site.static_server import serving
 from rewind.tools.node import run_node
+from tests.conftest import PREFIX
 from tests.engine.escapes import NO_LOCK, attempts
 from tests.engine.helpers import Playground
 
@@ -110,15 +111,15 @@ def _another_origin() -> Iterator[Other]:
 
 @pytest.fixture(scope="module")
 def site_behind(
-    engine_site: Path, project: Project, tmp_path_factory: pytest.TempPathFactory
+    site: Path, project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[str], Path]:
     """Return the built site behind all walls, one, or none."""
 
     def build(walls: str) -> Path:
         if walls == "both":
-            return engine_site
+            return site
         folder = tmp_path_factory.mktemp(walls) / "site"
-        shutil.copytree(engine_site, folder, copy_function=os.link)
+        shutil.copytree(site, folder, copy_function=os.link)
         if walls != "policy":
             for path in (folder / "playground" / "index.html", folder / "assets" / "engine" / "main.js"):
                 text, found = META.subn("", path.read_text(encoding="utf-8"))
@@ -143,7 +144,7 @@ def test_no_program_reaches_anything(
     assert len(programs) >= 40
     with (
         _another_origin() as other,
-        serving(site_behind(walls)) as address,
+        serving(site_behind(walls), PREFIX) as address,
         browser.new_context() as context,
     ):
         page = context.new_page()
@@ -167,7 +168,7 @@ def test_no_program_reaches_anything(
 
 @pytest.mark.parametrize("walls", WALLS[:3])
 def test_no_program_keeps_anything(browser: Browser, site_behind: Callable[[str], Path], walls: str) -> None:
-    with serving(site_behind(walls)) as address, browser.new_context() as context:
+    with serving(site_behind(walls), PREFIX) as address, browser.new_context() as context:
         playground = Playground(context.new_page(), address)
         before = context.storage_state(indexed_db=True)
         for attempt in attempts("stores"):
@@ -193,7 +194,7 @@ def test_no_drawing_reaches_anything(
     drawings = attempts("drawings")
     with (
         _another_origin() as other,
-        serving(site_behind(walls)) as address,
+        serving(site_behind(walls), PREFIX) as address,
         browser.new_context() as context,
     ):
         page = context.new_page()

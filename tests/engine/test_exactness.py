@@ -21,9 +21,9 @@ CASES: list[dict[str, Any]] = json.loads(CONFORMANCE.read_text(encoding="utf-8")
 
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_program_of_a_lesson_prints_its_transcript(
-    project: Project, page: Page, strict_address: str, lesson: str
+    project: Project, page: Page, address: str, lesson: str
 ) -> None:
-    page.goto(f"{strict_address}/lessons/{lesson}/")
+    page.goto(f"{address}/lessons/{lesson}/")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     wrong = differences(project, lesson, page.evaluate(RUN_ALL))
     assert not wrong, "\n".join(wrong)

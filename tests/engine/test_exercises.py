@@ -64,8 +64,8 @@ def _check(block: Locator) -> Locator:
     return result_of(block).locator(".rewind-verdict")
 
 
-def test_start_fails_and_solution_passes(page: Page, strict_address: str) -> None:
-    block = _open(page, strict_address, ONE)
+def test_start_fails_and_solution_passes(page: Page, address: str) -> None:
+    block = _open(page, address, ONE)
     press(block, "Check")
     wait_for_result(block)
     expect(result_of(block).locator(".rewind-verdict")).to_have_text(_not_yet(ONE))
@@ -76,9 +76,9 @@ def test_start_fails_and_solution_passes(page: Page, strict_address: str) -> Non
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_every_answer_is_judged_as_on_pytorch(page: Page, strict_address: str, lesson: str) -> None:
+def test_every_answer_is_judged_as_on_pytorch(page: Page, address: str, lesson: str) -> None:
     exercises = [one for one in EXERCISES if one.start.page == lesson]
-    block = _open(page, strict_address, exercises[0])
+    block = _open(page, address, exercises[0])
     press(block, "Check")  # brings the engine
     wait_for_result(block)
     for exercise in exercises:
@@ -93,8 +93,8 @@ def test_every_answer_is_judged_as_on_pytorch(page: Page, strict_address: str, l
                 assert verdict == wanted, answer.include
 
 
-def test_the_tick_stays_and_can_be_cleared(page: Page, strict_address: str) -> None:
-    block = _open(page, strict_address, ONE)
+def test_the_tick_stays_and_can_be_cleared(page: Page, address: str) -> None:
+    block = _open(page, address, ONE)
     _write(page, block, ONE.solution.source)
     press(block, "Check")
     wait_for_result(block)
@@ -110,11 +110,11 @@ def test_the_tick_stays_and_can_be_cleared(page: Page, strict_address: str) -> N
     expect(tick).to_be_hidden()
 
 
-def test_where_storage_is_refused_the_check_works_all_the_same(browser: Browser, strict_address: str) -> None:
+def test_where_storage_is_refused_the_check_works_all_the_same(browser: Browser, address: str) -> None:
     with browser.new_context() as context:
         context.add_init_script(REFUSE_STORAGE)
         page = context.new_page()
-        block = _open(page, strict_address, ONE)
+        block = _open(page, address, ONE)
         _write(page, block, ONE.solution.source)
         press(block, "Check")
         wait_for_result(block)
@@ -122,16 +122,16 @@ def test_where_storage_is_refused_the_check_works_all_the_same(browser: Browser,
         expect(block.locator(".rewind-solved")).to_be_visible()
 
 
-def test_a_program_that_stops_is_not_checked(page: Page, strict_address: str) -> None:
-    block = _open(page, strict_address, ONE)
+def test_a_program_that_stops_is_not_checked(page: Page, address: str) -> None:
+    block = _open(page, address, ONE)
     _write(page, block, "raise ValueError('no')\n")
     press(block, "Check")
     wait_for_result(block)
     expect(result_of(block).locator(".rewind-verdict")).to_contain_text("has to run to its end")
 
 
-def test_a_check_that_cannot_be_fetched_says_so(lenient_page: Page, strict_address: str) -> None:
+def test_a_check_that_cannot_be_fetched_says_so(lenient_page: Page, address: str) -> None:
     lenient_page.route("**/checks/**", lambda route: route.abort())
-    block = _open(lenient_page, strict_address, ONE)
+    block = _open(lenient_page, address, ONE)
     press(block, "Check")
     expect(result_of(block).locator(".rewind-failed")).to_contain_text("the check could not be fetched")

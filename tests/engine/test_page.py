@@ -34,10 +34,10 @@ def _recorded(block: Locator) -> Locator:
     return block.locator("xpath=following-sibling::div[contains(@class, 'output')][1]")
 
 
-def test_nothing_is_loaded_before_the_first_press(page: Page, strict_address: str, site: Path) -> None:
+def test_nothing_is_loaded_before_the_first_press(page: Page, address: str, site: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+    page.goto(f"{address}/lessons/{LESSON}/")
     page.wait_for_load_state("networkidle")
     engine = [url for url in asked if "/assets/engine/" in url]
     assert [url.rsplit("/", 1)[1] for url in engine] == ["page.js"]
@@ -45,17 +45,17 @@ def test_nothing_is_loaded_before_the_first_press(page: Page, strict_address: st
 
 
 @pytest.mark.parametrize("kind", ["lessons", "notebooks"])
-def test_every_program_has_its_buttons(page: Page, strict_address: str, kind: str) -> None:
+def test_every_program_has_its_buttons(page: Page, address: str, kind: str) -> None:
     for lesson in LESSONS:
-        page.goto(f"{strict_address}/{kind}/{lesson}/")
+        page.goto(f"{address}/{kind}/{lesson}/")
         titled = page.locator(f"{PROGRAM}:has(> .filename):not(.rewind-elsewhere + *)")
         tools = page.locator(f"{PROGRAM} > .rewind-tools")
         expect(tools).to_have_count(titled.count())
         assert not page.locator(f".rewind-elsewhere + {PROGRAM} .rewind-tools").count()
 
 
-def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, PROGRAM_NAME)
     recorded = _recorded(block)
     before = recorded.locator("code").text_content()
@@ -68,8 +68,8 @@ def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, strict_
     expect(result_of(block).locator(".rewind-ran")).to_be_hidden()
 
 
-def test_a_figure_takes_the_place_of_the_recorded_one_and_back(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+def test_a_figure_takes_the_place_of_the_recorded_one_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, DRAWS)
     image = page.locator(f'img[src*="{DRAWS.removesuffix(".py")}"]')
     drawn = page.locator(".rewind-figure")
@@ -84,8 +84,8 @@ def test_a_figure_takes_the_place_of_the_recorded_one_and_back(page: Page, stric
     expect(drawn).to_be_hidden()
 
 
-def test_edit_run_reset(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+def test_edit_run_reset(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, PROGRAM_NAME)
     press(block, "Edit")
     editor = block.locator(".cm-content")
@@ -102,8 +102,8 @@ def test_edit_run_reset(page: Page, strict_address: str) -> None:
     assert "turn 1" in run(block).shown
 
 
-def test_the_theme_s_shortcuts_do_not_take_keys_from_the_editor(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+def test_the_theme_s_shortcuts_do_not_take_keys_from_the_editor(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, PROGRAM_NAME)
     press(block, "Edit")
     expect(block.locator(".cm-content")).to_be_focused()
@@ -117,11 +117,11 @@ def test_the_theme_s_shortcuts_do_not_take_keys_from_the_editor(page: Page, stri
     "missing", ["main.js", "worker.js", "python.wasm.gz", "python-stdlib.zip", "torch.zip"]
 )
 def test_a_failed_load_says_why_and_can_be_tried_again(
-    lenient_page: Page, strict_address: str, missing: str
+    lenient_page: Page, address: str, missing: str
 ) -> None:
     page = lenient_page
     page.route(f"**/assets/engine/{missing}*", lambda route: route.abort())
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+    page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, PROGRAM_NAME)
     recorded = _recorded(block)
     press(block, "Run")
@@ -149,10 +149,10 @@ def _garbage(route: Route) -> None:
 
 @pytest.mark.parametrize("trouble", [_abort, _missing, _garbage])
 def test_without_the_snapshot_python_starts_the_plain_way(
-    lenient_page: Page, strict_address: str, trouble: object
+    lenient_page: Page, address: str, trouble: object
 ) -> None:
     lenient_page.route("**/snapshot.gz*", trouble)  # type: ignore[arg-type]
-    playground = Playground(lenient_page, strict_address)
+    playground = Playground(lenient_page, address)
     ran = playground.run("import torch\nprint(torch.tensor(1.0))\n", timeout=60_000)
     assert ran.shown == "tensor(1.)\n"
 
@@ -177,8 +177,8 @@ def test_memory_does_not_grow_from_run_to_run(shared_playground: Playground) -> 
     assert metrics["usedSize"] + heaps[-1] < 400e6
 
 
-def test_the_browser_tells_how_far_the_load_is(page: Page, strict_address: str, engine_site: Path) -> None:
-    page.goto(f"{strict_address}/lessons/{LESSON}/")
+def test_the_browser_tells_how_far_the_load_is(page: Page, address: str, site: Path) -> None:
+    page.goto(f"{address}/lessons/{LESSON}/")
     page.evaluate(
         """() => {
             window.seen = new Set();
@@ -190,22 +190,22 @@ def test_the_browser_tells_how_far_the_load_is(page: Page, strict_address: str, 
     )
     run(block_of(page, PROGRAM_NAME))
     seen = page.evaluate("[...window.seen]")
-    megabytes = round(download_of(engine_site) / 1e6)
+    megabytes = round(download_of(site) / 1e6)
     steps = [re.fullmatch(rf"Loading Python: (\d+) of {megabytes} MB, once", words) for words in seen]
     received = [int(step[1]) for step in steps if step]
     assert len(received) > 2
     assert received == sorted(received)
     assert received[-1] == megabytes
     assert any("Starting Python" in words for words in seen)
-    assert sum(sizes_of(engine_site).values()) < 16e6
+    assert sum(sizes_of(site).values()) < 16e6
 
 
-def test_without_javascript_the_playground_says_so(browser: Browser, strict_address: str) -> None:
+def test_without_javascript_the_playground_says_so(browser: Browser, address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         wrong = watch(page)
-        page.goto(f"{strict_address}/playground/")
+        page.goto(f"{address}/playground/")
         expect(page.locator(".rewind-playground")).to_contain_text("needs JavaScript")
-        page.goto(f"{strict_address}/lessons/{LESSON}/")
+        page.goto(f"{address}/lessons/{LESSON}/")
         expect(page.locator(".rewind-tools")).to_have_count(0)
         assert not wrong

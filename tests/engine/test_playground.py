@@ -12,11 +12,11 @@ from tests.engine.helpers import Playground, bring_editor, press, result_of, run
 CODE = "import torch\n\nx = torch.tensor(2.0, requires_grad=True)\nprint('∇ at', x)\n"
 
 
-def test_a_link_carries_the_program(browser: Browser, strict_address: str) -> None:
+def test_a_link_carries_the_program(browser: Browser, address: str) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
         wrong = watch(page)
-        playground = Playground(page, strict_address)
+        playground = Playground(page, address)
         playground.put(CODE)
         press(playground.block, "Copy link")
         expect(page.locator(".rewind-link")).to_contain_text("Link copied")
@@ -34,10 +34,10 @@ def test_a_link_carries_the_program(browser: Browser, strict_address: str) -> No
         assert not wrong
 
 
-def test_what_is_typed_before_the_editor_is_there_is_kept(page: Page, strict_address: str) -> None:
+def test_what_is_typed_before_the_editor_is_there_is_kept(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{strict_address}/playground/")
+    page.goto(f"{address}/playground/")
     field = page.locator(".rewind-field")
     expect(field).to_be_visible()
     page.wait_for_load_state("networkidle")
@@ -53,10 +53,10 @@ def test_what_is_typed_before_the_editor_is_there_is_kept(page: Page, strict_add
     assert run(page.locator(".rewind-open")).shown == "42\n"
 
 
-def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, strict_address: str) -> None:
+def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, address: str) -> None:
     page = lenient_page
     page.route("**/editor.js*", lambda route: route.abort())
-    page.goto(f"{strict_address}/playground/")
+    page.goto(f"{address}/playground/")
     field = page.locator(".rewind-field")
     field.fill("print(6 * 7)")
     expect(page.locator(".rewind-link")).to_contain_text("could not be loaded")
@@ -65,10 +65,10 @@ def test_without_the_editor_the_plain_field_runs_programs(lenient_page: Page, st
     expect(result_of(page.locator(".rewind-open")).locator("pre").first).to_have_text("42\n")
 
 
-def test_a_shared_program_does_not_run_by_itself(page: Page, strict_address: str) -> None:
+def test_a_shared_program_does_not_run_by_itself(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{strict_address}/playground/#{packed('print(1)')}")
+    page.goto(f"{address}/playground/#{packed('print(1)')}")
     expect(page.locator(".rewind-field")).to_have_value("print(1)")
     page.mouse.move(5, 5)
     page.mouse.move(6, 6)
@@ -95,8 +95,8 @@ WITHOUT_CHECKSUM = UNDER_CHECKSUM.partition(".")[0]
     ],
     ids=["sum cut", "cut", "no sum", "no program", "not ours", "too long"],
 )
-def test_a_broken_link_says_so(page: Page, strict_address: str, link: str) -> None:
-    page.goto(f"{strict_address}/playground/#{link}")
+def test_a_broken_link_says_so(page: Page, address: str, link: str) -> None:
+    page.goto(f"{address}/playground/#{link}")
     expect(page.locator(".rewind-field")).to_be_visible()
     expect(page.locator(".rewind-link")).to_contain_text("This link is damaged, and nothing was opened")
     expect(page.locator(".rewind-field")).to_have_value("")
@@ -130,16 +130,16 @@ ONE_CHARACTER = """async link => {
 }"""
 
 
-def test_no_link_with_one_character_changed_opens_anything(page: Page, strict_address: str) -> None:
-    page.goto(f"{strict_address}/playground/")
+def test_no_link_with_one_character_changed_opens_anything(page: Page, address: str) -> None:
+    page.goto(f"{address}/playground/")
     expect(page.locator(".rewind-field")).to_be_visible()
     found = page.evaluate(ONE_CHARACTER, packed("print(6*7)\n"))
     assert found["opened"] == []
     assert found["tried"] > 2000
 
 
-def test_a_program_too_long_for_a_link(page: Page, strict_address: str) -> None:
-    playground = Playground(page, strict_address)
+def test_a_program_too_long_for_a_link(page: Page, address: str) -> None:
+    playground = Playground(page, address)
     playground.put("import random\n")
     page.locator(".cm-content").click()
     page.keyboard.press("Control+a")
@@ -177,8 +177,8 @@ DRAWING = """
 <path d="M0 0L9 9" onclick="hit=1" fill="url(/leak)"/></svg>"""
 
 
-def test_drawings_are_made_of_known_parts_only(lenient_page: Page, strict_address: str) -> None:
-    playground = Playground(lenient_page, strict_address)
+def test_drawings_are_made_of_known_parts_only(lenient_page: Page, address: str) -> None:
+    playground = Playground(lenient_page, address)
     code = f"import matplotlib._backend as backend\nbackend.show_svg({DRAWING!r}.strip())\n"
     assert playground.run(code).state == "done"
     figure = playground.page.locator(".rewind-figure")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from rewind.lessons.checks import check_everything
 from rewind.project import Project, RewindError
 from rewind.running.recording import record
 
@@ -85,6 +86,11 @@ def write(project: Project, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
+
+
+def problems(project: Project) -> str:
+    """Return what `make check` says, one line a problem."""
+    return "\n".join(map(str, check_everything(project)))
 
 
 def refusal(action: Callable[[], object]) -> str:

@@ -14,19 +14,15 @@ from pathlib import Path
 import pytest
 
 from rewind.lessons.book import read_book
-from rewind.lessons.checks import check_everything, check_structure
+from rewind.lessons.checks import check_structure
 from rewind.lessons.programs import read_program
 from rewind.project import Project
 from rewind.running.execution import run, run_twice
 from rewind.running.other_processor import OtherProcessor
 from rewind.running.recording import record, verify_program
-from tests.machinery.conftest import LESSON, PROGRAM, refusal, write
+from tests.machinery.conftest import LESSON, PROGRAM, problems, refusal, write
 
 ROOT = Path(__file__).parent.parent.parent
-
-
-def problems(project: Project) -> str:
-    return "\n".join(map(str, check_everything(project)))
 
 
 def try_program(project: Project, source: str, name: str = "first_program") -> str:

@@ -14,6 +14,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext
 
 from rewind.project import this_project
+from tests.conftest import PREFIX
 
 
 def page_paths() -> list[str]:
@@ -30,6 +31,7 @@ def page_paths() -> list[str]:
 
 PAGES = page_paths()
 HOST = "http://site.test/"
+ROOT = f"{HOST}{PREFIX[1:]}/" if PREFIX else HOST
 
 
 @pytest.fixture
@@ -83,10 +85,10 @@ def broken_links(site: Path) -> list[str]:
         ids[name] = page.ids
         for target in sorted(page.targets):
             # 404.html is served at any address, so its links begin at the root
-            url = urlsplit(urljoin(HOST + name, target))
+            url = urlsplit(urljoin(ROOT + name, target))
             if f"{url.scheme}://{url.netloc}/" != HOST:
                 continue
-            file, fragment = unquote(url.path).lstrip("/"), unquote(url.fragment)
+            file, fragment = unquote(url.path).removeprefix(PREFIX).lstrip("/"), unquote(url.fragment)
             if file not in files:
                 file = f"{file.rstrip('/')}/index.html".lstrip("/")
             if file not in files:
