@@ -224,7 +224,7 @@ class LiveHandler(StaticHandler):
     def __init__(self, *arguments: object, live: Live) -> None:
         """Serve what `live` has."""
         self.live = live
-        super().__init__(*arguments, site=live.site)
+        super().__init__(*arguments, site=live.site, prefix="")
 
     def do_GET(self) -> None:  # noqa: N802 (the name is the standard library's)
         """Send a file, or news where they are asked for."""
