@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, sync_playwright
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from rewind.lessons.pages import read_page
 from rewind.project import Project, this_project
 from rewind.running import global_state
 from rewind.site.build import build_into
@@ -19,6 +20,12 @@ from rewind.tools.browsers import CHROMIUM, WEBKIT_HERE, path_of
 
 PROJECT = this_project()
 LESSONS = sorted(path.stem for path in (PROJECT.docs / "lessons").glob("*.md"))
+ERROR_PAGES = sorted(
+    (read_page(PROJECT, path) for path in (PROJECT.docs / "errors").glob("*.md") if path.stem != "index"),
+    key=lambda page: int(page.front["rank"]),
+)
+ERRORS = [page.name for page in ERROR_PAGES]
+"""The pages of the error clinic, the commonest error first."""
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 

@@ -2,7 +2,7 @@ import torch
 
 x = torch.tensor(8.0, requires_grad=True)
 optimizer = torch.optim.SGD([x], lr=0.1)
-for step in range(9):
+for _ in range(9):
     loss = (x - 3) ** 2
     loss.backward()
     optimizer.zero_grad()

@@ -3,7 +3,7 @@ import torch
 
 torch.manual_seed(0)
 net = torch.nn.Linear(2, 1)
-for step in range(2):
+for _ in range(2):
     net.zero_grad()
     loss = (net(torch.ones(1, 2)) ** 2).sum()
     loss.backward()

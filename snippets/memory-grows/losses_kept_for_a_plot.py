@@ -4,7 +4,7 @@ torch.manual_seed(0)
 net = torch.nn.Linear(2, 1)
 optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
 losses = []
-for step in range(3):
+for _ in range(3):
     loss = (net(torch.ones(4, 2)) ** 2).mean()
     optimizer.zero_grad()
     loss.backward()

@@ -2,7 +2,7 @@ import torch
 
 w = torch.ones(1000, requires_grad=True)
 total, nodes = 0, 0
-for step in range(100):
+for _ in range(100):
     total += (w**2).sum()
 node = total.grad_fn
 while node.next_functions:
