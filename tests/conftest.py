@@ -28,6 +28,12 @@ LONGEST = max(LESSONS, key=lambda lesson: len(BOOK.programs_of(lesson)))
 """The lesson with the most programs: what is looked for in a long page is looked for there."""
 PREFIX = urlsplit(os.environ.get("SITE_URL", "")).path.rstrip("/")
 """What the addresses of the site begin with: what is tested is what is published."""
+ERROR_PAGES = sorted(
+    (page for page in BOOK.pages if page.folder == "errors" and page.name != "index"),
+    key=lambda page: int(page.front["rank"]),
+)
+ERRORS = [page.name for page in ERROR_PAGES]
+"""The pages of the error clinic, the commonest error first."""
 BROWSERS = ("chromium", "firefox", "webkit") if WEBKIT_HERE else ("chromium", "firefox")
 
 

@@ -97,7 +97,8 @@ def read_pages(site: Path) -> list[SearchedPage]:
 def read_page(site: Path, path: Path) -> SearchedPage | None:
     """Read one built page's sections; None where the page is not to be found by a search.
 
-    A page says `<meta name="rewind-search" content="0">` to stay out, or another weight than 1.
+    A page says `<meta name="rewind-search" content="0">` to stay out, or another weight than 1. What it says in
+    `<meta name="rewind-wording">`, such as an error's message in an older version, is found at its top.
     """
     read = SoupStrainer(["article", "meta"])
     soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser", parse_only=read)
@@ -116,6 +117,9 @@ def read_page(site: Path, path: Path) -> SearchedPage | None:
             sections.append({"anchor": anchor, "title": title, "passages": []})
         elif sections:
             _add(sections[-1]["passages"], part)
+    if sections:
+        for meta in soup.find_all("meta", attrs={"name": "rewind-wording"}):
+            sections[0]["passages"].append({"kind": "prose", "name": "", "text": str(meta["content"])})
     for section in sections:
         section["passages"] = _tidy(section["passages"])
     where = path.relative_to(site).as_posix().removesuffix("index.html")

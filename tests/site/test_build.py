@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from rewind.project import Project
-from tests.conftest import LESSONS
+from tests.conftest import ERRORS, LESSONS
 from tests.site.conftest import broken_links, soup_of
 
 
@@ -25,7 +25,7 @@ def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
 
-def test_next_leads_through_the_lessons_to_the_playground_and_the_reference(site: Path) -> None:
+def test_next_leads_through_the_lessons_to_the_playground_the_errors_and_the_reference(site: Path) -> None:
     way = ["index.html"]
     while (link := soup_of(site / way[-1]).select_one("a.md-footer__link--next")) is not None:
         folder = (site / way[-1]).parent
@@ -33,6 +33,8 @@ def test_next_leads_through_the_lessons_to_the_playground_and_the_reference(site
     stops = [
         *(f"lessons/{lesson}" for lesson in LESSONS),
         "playground",
+        "errors",
+        *(f"errors/{error}" for error in ERRORS),
         "reference/beliefs",
         "reference/glossary",
         "reference/sources",

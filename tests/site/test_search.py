@@ -15,14 +15,20 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from rewind.project import Project
 from rewind.site.search import read_pages
 from rewind.tools.node import run_node
-from tests.conftest import LESSONS
+from tests.conftest import ERROR_PAGES, LESSONS
 
 HOME = "/reference/glossary/"
 LESSON = f"/lessons/{LESSONS[0]}/"
 QUERIES: dict[str, dict[str, str]] = json.loads(
     Path(__file__).with_name("search_queries.json").read_text(encoding="utf-8")
 )
-FIRST = {query: address for kind in QUERIES.values() for query, address in kind.items()}
+WORDINGS = {
+    wording: f"errors/{page.name}/"
+    for page in ERROR_PAGES
+    for wording in (*(one["text"] for one in page.front.get("messages", ())), *page.front["symptoms"])
+}
+"""An error's message, now and in older versions, and how a reader may put it: the page about it."""
+FIRST = {query: address for kind in QUERIES.values() for query, address in kind.items()} | WORDINGS
 """What a reader types, and the section, or the page, that must come first."""
 
 HITS = "all => all.map(one => one.href)"

@@ -1,0 +1,8 @@
+# raises: RuntimeError
+import copy
+
+import torch
+
+x = torch.tensor(2.0, requires_grad=True)
+y = x**2
+copy.deepcopy(y)

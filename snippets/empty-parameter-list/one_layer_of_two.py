@@ -1,0 +1,15 @@
+import torch
+
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = [torch.nn.Linear(2, 2)]
+        self.head = torch.nn.Linear(2, 1)
+
+    def forward(self, x):
+        return self.head(self.body[0](x))
+
+
+net = Net()
+print("what will be trained:", [name for name, _ in net.named_parameters()])

@@ -1,0 +1,5 @@
+import torch
+
+net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Dropout(0.5))
+net.eval()
+print("recorded?", net(torch.ones(1, 2)).requires_grad)

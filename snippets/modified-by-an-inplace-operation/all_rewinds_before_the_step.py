@@ -1,0 +1,10 @@
+import torch
+
+torch.manual_seed(0)
+net = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.Linear(2, 1))
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+out = net(torch.ones(1, 2))
+loss = out.sum() + (out**2).sum()
+loss.backward()
+optimizer.step()
+print("stepped; gradients for", sum(p.grad is not None for p in net.parameters()), "parameters")
