@@ -11,3 +11,5 @@ for name, tensor in tensors.items():
     tensor.register_hook(lambda g, name=name: print(name, "gets", g.item()))
 
 z.backward()
+print("and with y written first:")
+((y + x) * (y - x)).backward()
