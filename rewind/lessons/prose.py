@@ -13,8 +13,8 @@ from rewind.project import Problem
 NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
 PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# what counts lessons, headings or the items of a list, which no program does
-ORDINAL = re.compile(r"^\s*(?:#+ )?\d+\.(?=\s)|\b[Ll]essons? \d+(?: (?:and|to) \d+)?")
+# the number of a lesson, which no program prints
+ORDINAL = re.compile(r"^# \d+\. |\blessons? \d+\b", flags=re.I)
 BANNED = re.compile(r"\b(simply|just|obviously|magic)\b", flags=re.I)
 MINUTES = re.compile(r"about (\d+) minutes")
 WORDS_A_MINUTE = 180
