@@ -71,7 +71,7 @@ def finish(project: Project, site: Path) -> None:
     engine = site / "assets" / "engine" / "manifest.json"
     frame = json.loads(engine.read_text(encoding="utf-8"))["frame"]
     # only now: a rule is kept for what stands on a page, or is made by a script
-    critical = _critical_css(project, site, _stylesheets(site, pages[0]))
+    critical = _critical_css(project, site, _stylesheets(site, site / "index.html"))
     for path in pages:
         html = _put_off_script(path.read_text(encoding="utf-8"))
         html = _inline_styles(html, critical)
@@ -136,7 +136,7 @@ def _box_for_table(match: re.Match[str]) -> str:
 
 
 def _stylesheets(site: Path, page: Path) -> list[Path]:
-    """Return the stylesheets a page links to, in order."""
+    """Return the stylesheets a page links to, in order. (404.html names them from the root of the host.)"""
     html = page.read_text(encoding="utf-8")
     found = [match["href"].lstrip("/") for match in STYLESHEET.finditer(html)]
     return [(site / re.sub(r"^(\.\./|\./)*", "", href)) for href in found]
