@@ -228,7 +228,7 @@ def _heading(draw: random.Random, words: list[str]) -> str:
 def _write_home(book: Project, lessons: int) -> None:
     names = [f"{number}-made-up" for number in range(1, lessons + 1)]
     (book.docs / "index.md").write_text(HOME, encoding="utf-8")
-    listed = [f"{number}. [A made-up lesson]({name}.md)" for number, name in enumerate(names, 1)]
+    listed = [f"1. [A made-up lesson]({name}.md)" for name in names]  # Markdown counts them
     contents = "\n".join(["# All lessons", "", *listed, ""])
     (book.docs / "lessons" / "index.md").write_text(contents, encoding="utf-8")
     config = book.read(book.root / "mkdocs.yml")
