@@ -9,7 +9,16 @@ from pathlib import Path
 
 from rewind.project import Problem, Project, RewindError, write_whole
 
-SOURCES = ("docs", "snippets", "overrides", "browser", "tools", "rewind", "requirements/site.txt", "mkdocs.yml")
+SOURCES = (
+    "docs",
+    "snippets",
+    "overrides",
+    "browser",
+    "tools",
+    "rewind",
+    "requirements/site.txt",
+    "mkdocs.yml",
+)
 """What a built site is a function of, beside the variables below."""
 VARIABLES = ("SITE_URL", "REPO_URL", "EDIT_URI", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL")
 MADE = {"node_modules", "__pycache__"}
