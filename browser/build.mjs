@@ -97,7 +97,7 @@ function isUpToDate(inputs) {
 const sources = () => new Map([...pythonFiles()].map(([name, path]) => [name, readFileSync(path)]));
 
 /**
- * The modules, compiled: path inside the archive -> bytes. To compile them takes memory, which the snapshot would keep,
+ * The modules, compiled, without their docstrings: path inside the archive -> bytes. To compile them takes memory, which the snapshot would keep,
  * and it must not be larger than the memory that Python starts with. (Readers get the sources: they are smaller.)
  */
 async function compiled() {
@@ -110,7 +110,7 @@ async function compiled() {
   }
   const compile = python.runPython(`
 from importlib._bootstrap_external import _code_to_timestamp_pyc
-lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" + name, "exec", dont_inherit=True), 0, 0)
+lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" + name, "exec", dont_inherit=True, optimize=2), 0, 0)
 `);
   const modules = new Map();
   for (const [name, path] of pythonFiles()) {
