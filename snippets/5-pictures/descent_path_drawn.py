@@ -16,8 +16,7 @@ print("points:", len(path), " first:", path[0])
 print(f"last: x = {path[-1][0]:.4f}, y = {path[-1][1]:.4f}")
 print(f"largest |y - x²| on the path: {gap:.6f}")
 
-figure = plt.figure(figsize=(5.6, 6.4))
-top = figure.add_subplot(2, 1, 1)
+figure, (top, middle, bottom) = plt.subplots(3, 1, figsize=(5.6, 7.2))
 curve = [i / 20 for i in range(-20, 111)]
 top.plot(curve, [x**2 for x in curve], color="0.5", label="y = x²")
 top.plot(*zip(*path, strict=True), "o-", color="C1", label="path")
@@ -28,11 +27,10 @@ top.set_xlabel("x")
 top.set_ylabel("y")
 top.legend()
 
-for place, scale in [(3, "linear"), (4, "log")]:
-    convergence = figure.add_subplot(2, 2, place)
-    convergence.plot(range(21), [y for _, y in path], "o-", color="C1")
-    convergence.set_yscale(scale)
-    convergence.set_title(f"Height by step, {scale}")
-    convergence.set_xlabel("steps taken")
-    convergence.set_ylabel("y")
+for panel, scale in [(middle, "linear"), (bottom, "log")]:
+    panel.plot(range(21), [y for _, y in path], "o-", color="C1")
+    panel.set_yscale(scale)
+    panel.set_title("Height by step")
+    panel.set_xlabel("steps taken")
+    panel.set_ylabel(f"y ({scale} scale)")
 plt.show()
