@@ -29,7 +29,7 @@ def test_pages_open_from_a_folder_and_ask_nobody(context: BrowserContext, unpack
     page.locator("article").get_by_role("link", name="1. The engine room").first.click()
     page.wait_for_url("**/lessons/1-engine-room/index.html")
     page.locator("img[width='538']").first.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector(\"img[width='538']\").complete")
+    page.wait_for_function("() => document.querySelector(\"img[width='538']\").complete")
     assert page.locator("img[width='538']").first.evaluate("image => image.naturalWidth") > 0
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:", "about:"))] == []
 

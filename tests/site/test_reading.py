@@ -189,7 +189,7 @@ def test_a_figure_stands_on_the_pages_own_ground(browser: Browser, address: str,
         page.goto(f"{address}/lessons/{LESSONS[0]}/")
         image = page.locator("article img[width]").first
         image.scroll_into_view_if_needed()
-        page.wait_for_function("document.querySelector('article img[width]').naturalWidth > 0")
+        page.wait_for_function("() => document.querySelector('article img[width]').naturalWidth > 0")
         page.wait_for_timeout(200)
         pixels = Image.open(io.BytesIO(image.screenshot())).convert("RGB")
         ground = (255, 255, 255) if scheme == "light" else (0x17, 0x1B, 0x23)

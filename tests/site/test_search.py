@@ -313,7 +313,7 @@ def test_a_search_closed_a_moment_ago_opens_again_with_its_key(context: BrowserC
     page = context.new_page()
     page.goto(address + HOME)
     page.keyboard.press("/")
-    page.wait_for_function("globalThis.rewindSearch")
+    page.locator(".rewind-finder[data-state=ready]").wait_for()
     for word in ("leaf", "node", "hook", "loss"):
         page.keyboard.press("Escape")
         page.keyboard.press("/")
@@ -329,13 +329,13 @@ def test_a_question_is_answered_while_an_earlier_one_still_waits(
     page.goto(address + LESSON)
     with page.expect_request("**/search/terms-*") as needed:
         page.keyboard.press("/")
-        page.wait_for_function("globalThis.rewindSearch")
+        page.locator(".rewind-finder[data-state=ready]").wait_for()
         page.evaluate("rewindSearch.ask('gradient')")
     held: list[Route] = []
     page.reload()
     page.route("**/search/terms-*", lambda route: held.append(route))
     page.keyboard.press("/")
-    page.wait_for_function("globalThis.rewindSearch")
+    page.locator(".rewind-finder[data-state=ready]").wait_for()
     with page.expect_request("**/search/terms-*"), page.expect_request(needed.value.url):
         page.evaluate("void rewindSearch.ask('gra')")
     page.wait_for_timeout(50)
