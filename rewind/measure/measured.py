@@ -8,10 +8,15 @@ import os
 import platform
 import subprocess
 from importlib.metadata import version
+from pathlib import Path
 
 from rewind.project import Project
 from rewind.tools.browsers import ensure_chromium
+from rewind.tools.engine import install_packages
 
+HERE = Path(__file__).parent
+OLDEST_NODE = 22
+"""The oldest major version of Node.js that Lighthouse runs on."""
 PACKAGES = {"PyTorch": "torch", "MkDocs": "mkdocs", "Material": "mkdocs-material"}
 
 
@@ -21,13 +26,20 @@ def measured_on(project: Project) -> str:
     chromium = subprocess.run(
         [ensure_chromium(), "--version"], capture_output=True, text=True, check=True
     ).stdout.strip()
-    lighthouse = project.root / "tools" / "lighthouse" / "package.json"
     parts = [
         f"{platform.system()} {platform.machine()}",
         f"{os.cpu_count()} cores",
         f"Python {platform.python_version()}",
         *(f"{name} {version(package).split('+')[0]}" for name, package in PACKAGES.items()),
         " ".join(chromium.split()[:2]),
-        f"Lighthouse {json.loads(project.read(lighthouse))['dependencies']['lighthouse']}",
+        f"Lighthouse {json.loads(project.read(HERE / 'package.json'))['dependencies']['lighthouse']}",
     ]
     return f"Measured on {today.day} {today:%B %Y}: {', '.join(parts)}."
+
+
+def what_measures(project: Project) -> Path:
+    """Install Lighthouse and Pagefind, which no other command needs; return the folder they are in.
+
+    Raises RewindError with npm's words where that fails.
+    """
+    return install_packages(project, project.name(HERE), OLDEST_NODE) / "node_modules"

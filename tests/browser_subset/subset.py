@@ -21,7 +21,7 @@ class Subset:
     def __init__(self) -> None:
         self._process = subprocess.Popen(
             [sys.executable, "-I", str(HERE / "runner.py")],
-            env={**os.environ, "BROWSER_SUBSET": str(HERE.parents[1] / "browser")},
+            env={**os.environ, "BROWSER_SUBSET": str(HERE.parents[1] / "web" / "python")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
