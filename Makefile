@@ -98,4 +98,4 @@ lock: | $(VENV)/python.stamp
 	  --no-emit-index-url --no-header --output-file requirements/$$group.txt || exit 1; done
 
 clean:
-	rm -rf $(VENV) site .cache build docs/assets/engine browser/node_modules tools/node_modules tools/lighthouse/node_modules tools/pagefind/node_modules
+	rm -rf $(VENV) site .cache build docs/assets/engine web/node_modules rewind/measure/node_modules

@@ -52,6 +52,11 @@ class Project:
         return self.root / "snippets"
 
     @property
+    def web(self) -> Path:
+        """What runs in the reader's browser."""
+        return self.root / "web"
+
+    @property
     def figures(self) -> Path:
         """What the programs drew."""
         return self.docs / "figures"

@@ -35,7 +35,7 @@ def test_the_check_command_agrees(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["ruff", "check", "."], ["ruff", "format", "--check", "rewind", "tests", "browser"], ["mypy"]]
+    "command", [["ruff", "check", "."], ["ruff", "format", "--check", "rewind", "tests", "web"], ["mypy"]]
 )
 def test_code_is_clean(project: Project, command: list[str]) -> None:
     result = subprocess.run(
@@ -52,7 +52,7 @@ def test_the_python_of_the_page_is_typed(project: Project) -> None:
             *("-p", "torch", "-p", "numpy", "-p", "matplotlib", "-m", "driver"),
         ],
         cwd=project.root,
-        env={**os.environ, "MYPYPATH": os.pathsep.join(["browser", "browser/page"])},
+        env={**os.environ, "MYPYPATH": "web/python"},
         capture_output=True,
         text=True,
         check=False,

@@ -8,15 +8,12 @@ import statistics
 from pathlib import Path
 from typing import Any
 
-from rewind.measure.measured import measured_on
+from rewind.measure.measured import OLDEST_NODE, measured_on, what_measures
 from rewind.project import Project
 from rewind.site.static_server import serving
 from rewind.tools.browsers import ensure_chromium
-from rewind.tools.engine import install_packages
 from rewind.tools.node import run_node
 
-FOLDER = "tools/lighthouse"
-OLDEST_NODE = 22
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FIGURES = {
     "LCP s": ("largest-contentful-paint", 1000, "{:.2f}"),
@@ -34,7 +31,7 @@ def measure(project: Project, runs: int) -> None:
     from rewind.site.build import build
 
     build(project)
-    install_packages(project, FOLDER, OLDEST_NODE)
+    cli = what_measures(project) / "lighthouse" / "cli" / "index.js"
     site = project.root / "site"
     pages = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
     print(measured_on(project), end="\n\n")
@@ -43,19 +40,16 @@ def measure(project: Project, runs: int) -> None:
     with serving(site) as address:
         for page in pages:
             path = "/" if page == "." else f"/{page}/"
-            reports = [_report(project, address + path) for _ in range(runs)]
+            reports = [_report(project, cli, address + path) for _ in range(runs)]
             print(f"| {path} | " + " | ".join(_row(reports)) + " |", flush=True)
 
 
-def _report(project: Project, url: str) -> dict[str, Any]:
+def _report(project: Project, cli: Path, url: str) -> dict[str, Any]:
     os.environ["CHROME_PATH"] = ensure_chromium()
-    cli = Path("node_modules") / "lighthouse" / "cli" / "index.js"
     flags = "--chrome-flags=--headless=new --no-sandbox --disable-gpu"
     only = f"--only-categories={','.join(CATEGORIES)}"
     options = ["--output=json", "--quiet", flags, only]
-    text = run_node(
-        project, "node", str(cli), url, *options, folder=project.root / FOLDER, oldest=OLDEST_NODE
-    )
+    text = run_node(project, "node", str(cli), url, *options, oldest=OLDEST_NODE)
     report: dict[str, Any] = json.loads(text)
     return report
 

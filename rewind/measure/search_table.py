@@ -16,13 +16,13 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Request, sync_playwright
 
-from rewind.measure.measured import measured_on
+from rewind.measure.measured import OLDEST_NODE, measured_on, what_measures
 from rewind.project import Project
 from rewind.site.build import run_mkdocs
 from rewind.site.search import Passage, SearchedPage, Section, read_pages, write_index
 from rewind.site.static_server import serving
 from rewind.tools.browsers import ensure_chromium
-from rewind.tools.engine import build_engine, install_packages
+from rewind.tools.engine import build_engine
 from rewind.tools.node import run_node
 
 QUERIES = Path("tests") / "site" / "search_queries.json"
@@ -64,7 +64,6 @@ def print_search_table(project: Project) -> None:
     Raises RewindError where the site does not build, or a package can't be installed.
     """
     build_engine(project)
-    install_packages(project, "tools/pagefind")
     kinds: dict[str, dict[str, str]] = json.loads(project.read(project.root / QUERIES))
     wanted = {query: address for kind in kinds.values() for query, address in kind.items()}
     print(measured_on(project), end="\n\n", flush=True)
@@ -139,9 +138,9 @@ def _write_engines(project: Project, pages: list[SearchedPage], folder: Path) ->
         path = folder / "html" / page["address"] / "index.html"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_as_html(page), "utf-8")
-    cli = project.root / "tools" / "pagefind" / "node_modules" / "pagefind" / "lib" / "runner" / "bin.cjs"
+    cli = what_measures(project) / "pagefind" / "lib" / "runner" / "bin.cjs"
     where = ("--site", str(folder / "html"), "--output-path", str(folder / "pagefind"))
-    run_node(project, "node", str(cli), *where)
+    run_node(project, "node", str(cli), *where, oldest=OLDEST_NODE)
     shutil.rmtree(folder / "html")
 
 

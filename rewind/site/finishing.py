@@ -14,11 +14,11 @@ import os
 import re
 from pathlib import Path
 
-from rewind.project import Project
+from rewind.project import Project, this_project
 from rewind.site.search import write_search
 from rewind.tools.node import run_node
 
-BEFORE_PAINT_SCRIPT = Path(__file__).with_name("before_paint.js")
+BEFORE_PAINT_SCRIPT = this_project().web / "theme" / "before_paint.js"
 STYLESHEET = re.compile(r'\s*<link rel="stylesheet" href="(?P<href>[^":]+\.css)">')
 BUNDLE = re.compile(r'<script src="(?P<src>[^"]*assets/javascripts/bundle\.[^"]+\.js)"></script>')
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.+?)</script>", flags=re.S)
@@ -145,7 +145,7 @@ def _stylesheets(site: Path, page: Path) -> list[Path]:
 
 def _critical_css(project: Project, site: Path, sheets: list[Path]) -> str:
     """Return those rules of the stylesheets that something on some page matches (PurgeCSS)."""
-    script = project.root / "tools" / "critical-css.mjs"
+    script = project.web / "theme" / "critical-css.mjs"
     return run_node(project, "node", str(script), str(site), *map(str, sheets))
 
 

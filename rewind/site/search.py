@@ -82,7 +82,7 @@ def write_index(project: Project, pages: list[SearchedPage], target: Path) -> No
 
     Raises RewindError where Node.js fails.
     """
-    script = project.root / "browser" / "search" / "build.mjs"
+    script = project.web / "search" / "build.mjs"
     with tempfile.TemporaryDirectory() as folder:
         read = Path(folder) / "pages.json"
         read.write_text(json.dumps(pages), encoding="utf-8")

@@ -37,9 +37,10 @@ from rewind.site.finishing import finish
 from rewind.site.plain_markdown import write_plain_markdown
 from rewind.site.search import read_pages, write_index
 from rewind.site.static_server import QuietServer, StaticHandler
-from rewind.tools.engine import ENGINE, build_engine
+from rewind.tools.engine import build_engine
 
-WATCHED = ("docs", "snippets", "overrides", ENGINE, "mkdocs.yml")
+WATCHED = ("docs", "snippets", "web", "mkdocs.yml")
+THEME = ("web", "theme", "overrides")
 MADE = ("docs/assets/engine", "node_modules", "__pycache__")
 WRITTEN = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, FileClosedEvent]
 """What is told of; to read a file is an event too, and each build reads them all."""
@@ -170,7 +171,9 @@ class Live:
                 names.add(place.parts[1])
             elif place.parts[0] == "docs" and place.suffix == ".md":
                 names.add(place.stem)
-            elif place.parts[:2] not in (("docs", "figures"), ("docs", "notebooks"), ("docs", "assets")):
+            elif place.parts[:2] not in (("docs", "figures"), ("docs", "notebooks")) and (
+                place.parts[:4] != (*THEME, "assets")
+            ):
                 return False
         for page in self._raw.rglob("index.html"):
             if page.parent.name in names or page.parent == self._raw:  # the home page lists the others
@@ -213,7 +216,9 @@ class Live:
 
 
 def _is_of_the_engine(project: Project, path: Path) -> bool:
-    return path.name == "check.py" or path.is_relative_to(project.root / ENGINE)
+    return path.name == "check.py" or (
+        path.is_relative_to(project.web) and not path.is_relative_to(project.root.joinpath(*THEME))
+    )
 
 
 class LiveHandler(StaticHandler):

@@ -12,9 +12,7 @@ from rewind.project import Problem, Project, RewindError, write_whole
 SOURCES = (
     "docs",
     "snippets",
-    "overrides",
-    "browser",
-    "tools",
+    "web",
     "rewind",
     "requirements/site.txt",
     "mkdocs.yml",
@@ -22,7 +20,7 @@ SOURCES = (
 """What a built site is a function of, beside the variables below."""
 VARIABLES = ("SITE_URL", "REPO_URL", "EDIT_URI", "GITHUB_REPOSITORY", "GITHUB_SERVER_URL")
 MADE = {"node_modules", "__pycache__"}
-MADE_HERE = Path("docs") / "assets" / "engine"  # from browser/
+MADE_HERE = Path("docs") / "assets" / "engine"  # from web/
 
 
 def write_stamp(project: Project) -> None:

@@ -8,9 +8,6 @@ from pathlib import Path
 from rewind.project import Project
 from rewind.tools.node import run_node
 
-TOOLS = "tools"
-ENGINE = "browser"
-
 
 def install_packages(project: Project, name: str, oldest: int = 20) -> Path:
     """Install a folder's locked npm packages, once for each lock file; return the folder.
@@ -34,8 +31,7 @@ def build_engine(project: Project) -> None:
 
     Raises RewindError where a file is missing or the build fails.
     """
-    install_packages(project, TOOLS)
-    folder = install_packages(project, ENGINE)
-    said = run_node(project, "node", "build.mjs", folder=folder)
+    folder = install_packages(project, project.name(project.web))
+    said = run_node(project, "node", "engine/build.mjs", folder=folder)
     if said.strip():
         print(said.strip().splitlines()[-1])

@@ -12,7 +12,7 @@ from pathlib import Path
 from rewind.project import Problem, Project, RewindError
 
 OLDEST = 20
-"""The oldest major version that the packages in tools/ and browser/ run on."""
+"""The oldest major version that the packages in web/ run on."""
 
 
 def node_folder(project: Project, oldest: int = OLDEST) -> Path:

@@ -6,7 +6,7 @@ import importlib
 import textwrap
 from pathlib import Path
 
-FILE = Path(__file__).parents[2] / "browser" / "torch" / "_names.py"
+FILE = Path(__file__).parents[2] / "web" / "python" / "torch" / "_names.py"
 PLACES = (
     *("torch", "torch.Tensor", "torch.nn", "torch.nn.functional", "torch.nn.Module", "torch.nn.init"),
     *("torch.optim", "torch.optim.Optimizer", "torch.optim.lr_scheduler", "torch.autograd"),

@@ -22,7 +22,7 @@ class Child:
     def __init__(self, *command: str, cwd: Path | None = None) -> None:
         self._process = subprocess.Popen(
             [sys.executable, *command],
-            env={**os.environ, "BROWSER_SUBSET": str(HERE.parents[1] / "browser")},
+            env={**os.environ, "BROWSER_SUBSET": str(HERE.parents[1] / "web" / "python")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -19,7 +19,7 @@ import torch
 from rewind.project import Project
 from rewind.tools.node import run_node
 
-BROWSER = Path(__file__).parents[2] / "browser"
+WEB = Path(__file__).parents[2] / "web"
 LENGTHS = [64, 100, 127, 2000, 4099]
 GUARD = 64
 """Bytes of sevens before, between and after the numbers."""
@@ -37,7 +37,7 @@ process.stdout.write(JSON.stringify(results));
 
 def _kernels() -> ModuleType:
     """The Python side, which needs nothing else of the subset."""
-    spec = importlib.util.spec_from_file_location("kernels", BROWSER / "torch" / "_kernels.py")
+    spec = importlib.util.spec_from_file_location("kernels", WEB / "python" / "torch" / "_kernels.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -130,7 +130,7 @@ def after(project: Project, tmp_path_factory: pytest.TempPathFactory) -> list[by
     folder = tmp_path_factory.mktemp("loops")
     asked = [{"memory": base64.b64encode(job.memory()).decode(), "size": KERNELS.CALL.size} for job in JOBS]
     (folder / "jobs.json").write_text(json.dumps(asked), encoding="utf-8")
-    script = RUN % ((BROWSER / "page" / "loops.js").as_posix(), (folder / "jobs.json").as_posix())
+    script = RUN % ((WEB / "engine" / "loops.js").as_posix(), (folder / "jobs.json").as_posix())
     (folder / "run.mjs").write_text(script, encoding="utf-8")
     said: list[str] = json.loads(run_node(project, "node", str(folder / "run.mjs")))
     return [base64.b64decode(memory) for memory in said]
@@ -157,6 +157,6 @@ def test_nothing_else_is_written(after: list[bytes]) -> None:
 def test_what_is_no_call_does_nothing(project: Project, tmp_path: Path, size: int) -> None:
     memory: Any = base64.b64encode(JOBS[0].memory()).decode()
     (tmp_path / "jobs.json").write_text(json.dumps([{"memory": memory, "size": size}]), encoding="utf-8")
-    script = RUN % ((BROWSER / "page" / "loops.js").as_posix(), (tmp_path / "jobs.json").as_posix())
+    script = RUN % ((WEB / "engine" / "loops.js").as_posix(), (tmp_path / "jobs.json").as_posix())
     (tmp_path / "run.mjs").write_text(script, encoding="utf-8")
     assert json.loads(run_node(project, "node", str(tmp_path / "run.mjs"))) == [memory]

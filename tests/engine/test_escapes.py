@@ -129,7 +129,7 @@ def site_behind(
         if walls != "lock":
             worker = folder / "assets" / "engine" / "worker.js"
             worker.unlink()
-            build_script = str(project.root / "browser" / "build.mjs")
+            build_script = str(project.web / "engine" / "build.mjs")
             run_node(project, "node", build_script, str(worker), str(NO_LOCK))
         return folder
 

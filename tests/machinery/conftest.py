@@ -13,7 +13,7 @@ from rewind.lessons.checks import check_everything
 from rewind.project import Project, RewindError
 from rewind.running.recording import record
 
-INSTALLED = (".venv", "browser/node_modules", "tools/node_modules")
+INSTALLED = (".venv", "web/node_modules")
 LEFT_BEHIND = {
     ".git",
     ".venv",

@@ -29,7 +29,7 @@ NO_TORCH = "import sys; from rewind.__main__ import main; main(['record']); prin
 @pytest.fixture(scope="module")
 def long_book(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A book of fourteen made-up lessons, recorded."""
-    install_packages(project, "browser")  # the search of its archives
+    install_packages(project, "web")  # the search of its archives
     made = make_book(project, tmp_path_factory.mktemp("long") / "book", LESSONS)
     said = python(made, "-m", "rewind", "record")
     assert said.count("10 programs and exercises ran twice and agreed") == LESSONS

@@ -28,7 +28,7 @@ def test_a_site_is_taken_only_as_its_sources_and_its_environment_are(
     site = project.root / "site"
     site.mkdir()
     write_stamp(project)
-    for made in ("docs/assets/engine/torch.zip", "browser/node_modules/x.js", "rewind/__pycache__/x.pyc"):
+    for made in ("docs/assets/engine/torch.zip", "web/node_modules/x.js", "rewind/__pycache__/x.pyc"):
         (project.root / made).parent.mkdir(parents=True)
         (project.root / made).write_text("made", encoding="utf-8")
     assert built_site(project) == site

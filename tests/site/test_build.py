@@ -60,7 +60,7 @@ def test_notebook_pages_stay_light(site: Path) -> None:
 
 
 def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: Path) -> None:
-    for folder in ("docs", "snippets", "overrides", "rewind"):
+    for folder in ("docs", "snippets", "web/theme", "rewind"):
         shutil.copytree(project.root / folder, tmp_path / folder)
     shutil.copy(project.root / "mkdocs.yml", tmp_path)
     result = subprocess.run(
@@ -85,7 +85,7 @@ def test_the_configuration_includes_whole_files_strictly(project: Project) -> No
     text = project.read(project.root / "mkdocs.yml")
     assert "check_paths: true" in text
     assert "strict: true" in text
-    assert "watch: [snippets]" in text
+    assert "watch: [snippets, web/theme/overrides]" in text
 
 
 def test_a_broken_link_or_anchor_is_found(tmp_path: Path) -> None:

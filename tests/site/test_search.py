@@ -222,7 +222,7 @@ def test_an_index_in_small_parts_answers_as_one_in_a_single_part(
     asked = tmp_path / "asked.json"
     asked.write_text(json.dumps([read_pages(site), list(FIRST)]), encoding="utf-8")
     command = ("node", "--input-type=module", "-e", code, str(asked))
-    (many, small), (one, whole) = json.loads(run_node(project, *command, folder=project.root / "browser"))
+    (many, small), (one, whole) = json.loads(run_node(project, *command, folder=project.web))
     assert many > 50
     assert one == 1
     assert small == whole

@@ -1,10 +1,10 @@
 /**
  * Builds the in-page engine into docs/assets/engine/, whole or not at all: npm run build
  *
- *   page.js, main.js, editor.js              browser/page/, bundled; main.js holds the sandbox's frame.js
+ *   page.js, main.js, editor.js              web/engine/, bundled; main.js holds the sandbox's frame.js
  *   worker.js                                the same, with Pyodide's runtime in it
  *   python.wasm.gz, python-stdlib.zip        Pyodide, as npm has it
- *   torch.zip                                browser/torch/, matplotlib/, numpy/ and page/driver.py
+ *   torch.zip                                web/python/
  *   snapshot.gz                              Python's memory once all of that is imported
  *   checks/PAGE/exercise_NAME.py             snippets/PAGE/exercise_NAME/check.py
  *   manifest.json                            sizes and versions of the above, the hash of frame.js for the pages' policy
@@ -20,11 +20,13 @@ import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 
-const BROWSER = dirname(fileURLToPath(import.meta.url));
-const ROOT = resolve(BROWSER, "..");
+const ENGINE = dirname(fileURLToPath(import.meta.url));
+const WEB = resolve(ENGINE, "..");
+const ROOT = resolve(WEB, "..");
+const PYTHON = join(WEB, "python");
 const TARGET = join(ROOT, "docs", "assets", "engine");
 const SNIPPETS = join(ROOT, "snippets");
-const PYODIDE = join(BROWSER, "node_modules", "pyodide");
+const PYODIDE = join(WEB, "node_modules", "pyodide");
 const ENTRIES = ["page", "main", "editor"];
 
 /** A mistake that its reader can mend: where, what, and the remedy. */
@@ -50,13 +52,13 @@ const isPython = (path) => path.endsWith(".py");
 
 /** What is packed for Python: path inside the archive -> file. */
 function pythonFiles() {
-  const files = new Map([["rewind_driver.py", join(BROWSER, "page", "driver.py")]]);
+  const files = new Map([["rewind_driver.py", join(PYTHON, "driver.py")]]);
   for (const name of ["torch", "matplotlib", "numpy"]) {
-    const folder = join(BROWSER, name);
+    const folder = join(PYTHON, name);
     if (!existsSync(join(folder, "__init__.py"))) {
-      throw new Mistake(join(folder, "__init__.py"), "is missing", "bring the package back (git checkout browser)");
+      throw new Mistake(join(folder, "__init__.py"), "is missing", "bring the package back (git checkout web)");
     }
-    for (const path of filesIn(folder, isPython)) files.set(relative(BROWSER, path), path);
+    for (const path of filesIn(folder, isPython)) files.set(relative(PYTHON, path), path);
   }
   return files;
 }
@@ -72,9 +74,8 @@ const version = (...parts) => parts.reduce((hash, part) => hash.update(part), cr
 
 function hashOfInputs() {
   const inputs = [
-    join(BROWSER, "build.mjs"),
-    join(BROWSER, "package-lock.json"),
-    ...filesIn(join(BROWSER, "page")),
+    join(WEB, "package-lock.json"),
+    ...filesIn(ENGINE),
     ...pythonFiles().values(),
     ...checkFiles().values(),
   ];
@@ -172,7 +173,7 @@ async function snapshot(archive) {
     for (const name of ["matplotlib.pyplot", "numpy", "torch"]) python.runPython(`import ${name}`);
     python.runPython("import rewind_driver; rewind_driver.prepare()");
   } catch (error) {
-    throw new Mistake(join(BROWSER, "torch"), `cannot be imported in Pyodide:\n${brief(error)}`, "mend the package");
+    throw new Mistake(join(PYTHON, "torch"), `cannot be imported in Pyodide:\n${brief(error)}`, "mend the package");
   }
   // memory that was freed still holds what was in it; zeros take less room on the way (a megabyte less)
   python.runPython(`
@@ -186,7 +187,7 @@ zipimport._zip_directory_cache.clear()
 `);
   if (python._module.HEAP8.length > room) {
     const grown = `Python's memory grew from ${room} to ${python._module.HEAP8.length} bytes, so no page could load the snapshot`;
-    throw new Mistake(join(BROWSER, "torch"), grown, "let rewind_driver.prepare() import less");
+    throw new Mistake(join(PYTHON, "torch"), grown, "let rewind_driver.prepare() import less");
   }
   return gzipSync(python.makeMemorySnapshot(), { level: 9 });
 }
@@ -203,26 +204,26 @@ const SHARED = {
   external: ["node:*", "ws"],
   write: false,
   logLevel: "silent",
-  absWorkingDir: BROWSER,
+  absWorkingDir: WEB,
 };
 
 /** One bundle, as text. */
 async function bundled(name, options) {
   const { build } = await import("esbuild");
   try {
-    const { outputFiles } = await build({ ...SHARED, ...options, entryPoints: [join("page", `${name}.js`)] });
+    const { outputFiles } = await build({ ...SHARED, ...options, entryPoints: [join("engine", `${name}.js`)] });
     return outputFiles[0].text;
   } catch (error) {
     const [first] = error.errors ?? [];
     if (!first) throw error;
-    const where = first.location ? `${first.location.file}:${first.location.line}` : "page";
-    throw new Mistake(join(BROWSER, where), first.text, "mend the module");
+    const where = first.location ? `${first.location.file}:${first.location.line}` : "engine";
+    throw new Mistake(join(WEB, where), first.text, "mend the module");
   }
 }
 
 /** The worker is a classic script: a policy without `blob:` among its scripts then lets it start, and nothing after it. */
-function bundledWorker(folder = join(BROWSER, "page")) {
-  const inFolder = (path) => [join(folder, path), join(BROWSER, "page", path)].find(existsSync);
+function bundledWorker(folder = ENGINE) {
+  const inFolder = (path) => [join(folder, path), join(ENGINE, path)].find(existsSync);
   const others = {
     name: "others",
     setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path: inFolder(path) })),
@@ -248,9 +249,9 @@ async function bundlePage(folder, files) {
 }
 
 function licences() {
-  const packages = JSON.parse(readFileSync(join(BROWSER, "package-lock.json"), "utf8")).packages;
+  const packages = JSON.parse(readFileSync(join(WEB, "package-lock.json"), "utf8")).packages;
   const named = Object.entries(packages)
-    .filter(([path, { dev }]) => path && !dev && existsSync(join(BROWSER, path)))
+    .filter(([path, { dev }]) => path && !dev && existsSync(join(WEB, path)))
     .map(([path, { version: number, license }]) => `${path.replace(/^node_modules\//, "")} ${number}: ${license}`);
   return `What the files in this folder are made of, beside Rewind's own code (MIT):\n\n${named.join("\n")}\n
 Pyodide (https://pyodide.org, source at https://github.com/pyodide/pyodide) contains CPython, under the PSF licence.\n`;
@@ -258,7 +259,7 @@ Pyodide (https://pyodide.org, source at https://github.com/pyodide/pyodide) cont
 
 async function main() {
   if (!existsSync(join(PYODIDE, "pyodide.asm.wasm"))) {
-    throw new Mistake(join(BROWSER, "node_modules"), "Pyodide is not installed", "cd browser && npm ci");
+    throw new Mistake(join(WEB, "node_modules"), "Pyodide is not installed", "cd web && npm ci");
   }
   const inputs = hashOfInputs();
   if (isUpToDate(inputs)) {

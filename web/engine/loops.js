@@ -1,8 +1,8 @@
 /**
  * Loops over Python's numbers: element by element, sums in the order in which torch adds, products of matrices. The bits are
- * those of the loops in Python (browser/torch/_pointwise.py, _sums.py and _linalg.py), which run wherever these do not.
+ * those of the loops in Python (web/python/torch/_pointwise.py, _sums.py and _linalg.py), which run wherever these do not.
  *
- * Python asks by writing to a file (browser/torch/_kernels.py): it can call no function of ours. What is asked for is done
+ * Python asks by writing to a file (web/python/torch/_kernels.py): it can call no function of ours. What is asked for is done
  * inside Python's own memory, of which every byte is put back after each program (slate.js).
  */
 
