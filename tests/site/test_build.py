@@ -85,7 +85,7 @@ def test_the_configuration_includes_whole_files_strictly(project: Project) -> No
     text = project.read(project.root / "mkdocs.yml")
     assert "check_paths: true" in text
     assert "strict: true" in text
-    assert "watch: [snippets, web/theme/overrides]" in text
+    assert "watch: [snippets]" in text
 
 
 def test_a_broken_link_or_anchor_is_found(tmp_path: Path) -> None:
