@@ -52,6 +52,10 @@ class Driver(ABC):
     def open(self, url: str) -> None:
         """Load an address and wait until it is loaded."""
 
+    def renew(self) -> None:
+        """Go on elsewhere; with a new browser, where the old one does not end what it was told to stop."""
+        self.open("about:blank")
+
     @abstractmethod
     def call(self, function: str, argument: str) -> str:
         """Call an async function of the page with a text; return the text that it returns.

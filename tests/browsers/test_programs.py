@@ -60,6 +60,7 @@ def test_a_shared_link_waits_for_run_and_what_has_no_end_is_stopped(driver: Driv
     driver.click(button(PLAYGROUND, "run"))
     driver.wait_for(f"() => ({OUTPUT})() === 'on\\n'")
     assert press(driver, PLAYGROUND, "stop")["state"] == "stopped"
+    driver.renew()
 
 
 @pytest.mark.whole

@@ -87,8 +87,12 @@ class WebKit(Driver):
     def __init__(self, address: str, display: str) -> None:
         """Start the driver, which starts the browser on the display of that name."""
         self.address = address
+        self.display = display
         self._said: list[str] = []
-        self._service = Service(path_of(WEBKIT), env={**os.environ, "DISPLAY": display})
+        self._start()
+
+    def _start(self) -> None:
+        self._service = Service(path_of(WEBKIT), env={**os.environ, "DISPLAY": self.display})
         self._service.start()
         try:
             # not selenium's own WebKitGTK, which does not let the time be chosen that an answer may take
@@ -154,6 +158,12 @@ class WebKit(Driver):
         self._keep()
         said, self._said = self._said, []
         return said
+
+    def renew(self) -> None:
+        # WebKit cannot end a worker in the midst of WebAssembly: it would keep a processor busy
+        self._keep()
+        self.close()
+        self._start()
 
     def close(self) -> None:
         self._driver.quit()

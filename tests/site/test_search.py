@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from rewind.project import Project
 from rewind.site.search import read_pages
@@ -282,18 +282,62 @@ def test_a_search_that_cannot_be_loaded_says_so_and_can_be_tried_again(
     context: BrowserContext, address: str
 ) -> None:
     page = context.new_page()
+    missing = ["search.js"]
+    page.route(
+        "**/assets/search/*",
+        lambda route: route.abort() if missing[-1] in route.request.url else route.continue_(),
+    )
     page.goto(address + LESSON)
-    for missing in ("search.js*", "head.js*"):
-        pattern = f"**/assets/search/{missing}"
-        page.route(pattern, lambda route: route.abort())
+    status = page.locator(".rewind-finder [role=status]")
+    for name in ("search.js", "head.js"):
+        missing.append(name)
+        status.evaluate("status => { status.textContent = '' }")
         page.keyboard.press("/")
         page.keyboard.type("hiker")
-        expect(page.locator(".rewind-finder [role=status]")).to_contain_text("could not be loaded")
-        page.unroute(pattern)
+        expect(status).to_contain_text("could not be loaded")
         page.keyboard.press("Escape")
+    missing.append("nothing")
     page.keyboard.press("/")
     page.keyboard.type("hikers")
     expect(page.locator(".rewind-finder a").first).to_be_visible()
+
+
+def test_a_search_closed_a_moment_ago_opens_again_with_its_key(context: BrowserContext, address: str) -> None:
+    """The field keeps the focus until the next frame."""
+    page = context.new_page()
+    page.goto(address + HOME)
+    page.keyboard.press("/")
+    page.wait_for_function("globalThis.rewindSearch")
+    for word in ("leaf", "node", "hook", "loss"):
+        page.keyboard.press("Escape")
+        page.keyboard.press("/")
+        page.keyboard.type(word)
+        expect(page.locator(".rewind-finder input")).to_have_value(word)
+
+
+def test_a_question_is_answered_while_an_earlier_one_still_waits(
+    context: BrowserContext, address: str
+) -> None:
+    """The first letters of a word ask for more parts of the index than the whole word."""
+    page = context.new_page()
+    page.goto(address + LESSON)
+    with page.expect_request("**/search/terms-*") as needed:
+        page.keyboard.press("/")
+        page.wait_for_function("globalThis.rewindSearch")
+        page.evaluate("rewindSearch.ask('gradient')")
+    held: list[Route] = []
+    page.reload()
+    page.route("**/search/terms-*", lambda route: held.append(route))
+    page.keyboard.press("/")
+    page.wait_for_function("globalThis.rewindSearch")
+    with page.expect_request("**/search/terms-*"), page.expect_request(needed.value.url):
+        page.evaluate("void rewindSearch.ask('gra')")
+    page.wait_for_timeout(50)
+    (let_through,) = [route for route in held if route.request.url == needed.value.url]
+    with page.expect_response(needed.value.url):
+        let_through.continue_()
+    page.wait_for_timeout(50)
+    assert page.evaluate("rewindSearch.ask('gradient')")["count"] > 0
 
 
 @pytest.mark.parametrize("width", [1280, 390])

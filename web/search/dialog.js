@@ -50,6 +50,7 @@ export function answer(dialog, index, root) {
     ask();
   });
   dialog.addEventListener("keydown", (event) => {
+    if (!dialog.open) return; // closed a moment ago, it may still have the focus
     event.stopPropagation(); // the theme has keys of its own
     const links = [...list.querySelectorAll("a")];
     const here = links.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
