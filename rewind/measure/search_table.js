@@ -1,8 +1,16 @@
 // Asks one of three search engines, in the page that search_table.py writes.
 
+/** @typedef {(question: string) => Promise<string[]>} Ask the addresses of what was found, best first */
+
+/**
+ * @typedef {{sub_results: {url: string, locations: number[]}[]}} PagefindPage
+ * @typedef {{init(): Promise<void>, search(question: string): Promise<{results: {data(): Promise<PagefindPage>}[]}>}} Pagefind
+ */
+
+/** @param {HTMLScriptElement} script */
 const loaded = (script) => new Promise((resolve, reject) => Object.assign(script, { onload: resolve, onerror: reject }));
 
-/** Each brings its engine, and returns what answers a question with addresses, best first. */
+/** Each brings its engine, and returns what answers a question with addresses, best first. @type {Record<string, () => Promise<Ask>>} */
 const ENGINES = {
   async rewind() {
     const script = Object.assign(document.createElement("script"), { src: "rewind/search.js" });
@@ -16,7 +24,8 @@ const ENGINES = {
   async material() {
     const { config, docs } = await (await fetch("material/index.json")).json();
     const worker = new Worker("material/search.js");
-    const said = () => new Promise((resolve, reject) => Object.assign(worker, { onmessage: ({ data }) => resolve(data.data), onerror: reject }));
+    /** @type {() => Promise<{items: {score: number, location: string}[][]}>} */
+    const said = () => new Promise((resolve, reject) => Object.assign(worker, { onmessage: (/** @type {MessageEvent} */ { data }) => resolve(data.data), onerror: reject }));
     worker.postMessage({ type: 0, data: { config, docs, options: { suggest: false } } });
     await said();
     return async (question) => {
@@ -26,6 +35,7 @@ const ENGINES = {
     };
   },
   async pagefind() {
+    /** @type {Pagefind} */
     const pagefind = await import(new URL("pagefind/pagefind.js", location.href).href);
     await pagefind.init();
     return async (question) => {
@@ -39,9 +49,10 @@ const ENGINES = {
   },
 };
 
+/** @type {Ask} */
 let ask;
 
-/** Bring an engine and ask it once; return how many seconds that took. */
+/** Bring an engine and ask it once; return how many seconds that took. @param {string} engine @param {string} question */
 async function begin(engine, question) {
   const start = performance.now();
   ask = await ENGINES[engine]();
@@ -49,8 +60,13 @@ async function begin(engine, question) {
   return (performance.now() - start) / 1000;
 }
 
+/** @param {string[]} questions */
 async function askAll(questions) {
+  /** @type {Record<string, string[]>} */
   const answers = {};
   for (const question of questions) answers[question] = await ask(question);
   return answers;
 }
+
+// search_table.py calls these by name
+Object.assign(globalThis, { begin, askAll });

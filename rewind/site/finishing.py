@@ -42,9 +42,8 @@ NAMES = (
 # how much the first run fetches; the build knows, an author does not
 DOWNLOAD = re.compile(r'(<span class="rewind-download">)[^<]*(</span>)')
 # what must have happened before anything is painted
-BEFORE_PAINT = (
-    f"<script>{re.sub(r'^ *(//.*)?', '', BEFORE_PAINT_SCRIPT.read_text('utf-8'), flags=re.M)}</script>"
-)
+NOT_SHIPPED = re.compile(r"^ *(//.*|/\*\*.*\*/$)?", flags=re.M)
+BEFORE_PAINT = f"<script>{NOT_SHIPPED.sub('', BEFORE_PAINT_SCRIPT.read_text('utf-8'))}</script>"
 POLICY = {
     "default-src": "'none'",
     "img-src": "'self' data:",

@@ -29,14 +29,23 @@ const SNIPPETS = join(ROOT, "snippets");
 const PYODIDE = join(WEB, "node_modules", "pyodide");
 const ENTRIES = ["page", "main", "editor"];
 
+/** @typedef {{bytes: number, version?: string}} Built a file, and what names its content */
+/** @typedef {import("pyodide").PyodideAPI & {_module: {HEAP8: Int8Array}}} Python */
+
 /** A mistake that its reader can mend: where, what, and the remedy. */
 class Mistake extends Error {
+  /** @param {string} path @param {string} what @param {string} remedy */
   constructor(path, what, remedy) {
     super(`${relative(ROOT, path) || path}: ${what}. Remedy: ${remedy}.`);
   }
 }
 
-/** Every file below a folder, in a stable order. */
+/**
+ * Every file below a folder, in a stable order.
+ * @param {string} folder
+ * @param {(path: string) => boolean} keep
+ * @returns {string[]}
+ */
 function filesIn(folder, keep = () => true) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true })
@@ -48,7 +57,7 @@ function filesIn(folder, keep = () => true) {
     });
 }
 
-const isPython = (path) => path.endsWith(".py");
+const isPython = (/** @type {string} */ path) => path.endsWith(".py");
 
 /** What is packed for Python: path inside the archive -> file. */
 function pythonFiles() {
@@ -69,8 +78,9 @@ function checkFiles() {
   return new Map(checks.map((path) => [`${relative(SNIPPETS, dirname(path)).replaceAll("\\", "/")}.py`, path]));
 }
 
-/** A short name of some bytes. */
-const version = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 12);
+/** A short name of some bytes. @param {(string | Uint8Array)[]} parts */
+const version = (...parts) =>
+  parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest("hex").slice(0, 12);
 
 function hashOfInputs() {
   const inputs = [
@@ -82,8 +92,10 @@ function hashOfInputs() {
   return version(...inputs.flatMap((path) => [relative(ROOT, path), readFileSync(path)]));
 }
 
+/** @param {string} inputs */
 function isUpToDate(inputs) {
   try {
+    /** @type {{inputs: string, files: Record<string, Built>}} */
     const manifest = JSON.parse(readFileSync(join(TARGET, "manifest.json"), "utf8"));
     return (
       manifest.inputs === inputs &&
@@ -113,6 +125,7 @@ async function compiled() {
 from importlib._bootstrap_external import _code_to_timestamp_pyc
 lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" + name, "exec", dont_inherit=True, optimize=2), 0, 0)
 `);
+  /** @type {Map<string, Buffer>} */
   const modules = new Map();
   for (const [name, path] of pythonFiles()) {
     try {
@@ -124,9 +137,12 @@ lambda source, name: _code_to_timestamp_pyc(compile(source, "/lib/rewind.zip/" +
   return modules;
 }
 
-/** A zip archive of some files, the same bytes on every build. */
+/** A zip archive of some files, the same bytes on every build. @param {Map<string, Buffer>} files */
 function zip(files) {
-  const [locals, entries] = [[], []];
+  /** @type {Buffer[]} */
+  const locals = [];
+  /** @type {Buffer[]} */
+  const entries = [];
   let offset = 0;
   for (const [name, data] of files) {
     const title = Buffer.from(name);
@@ -151,18 +167,21 @@ function zip(files) {
   return Buffer.concat([...locals, directory, Buffer.from("PK\x05\x06", "latin1"), end]);
 }
 
-/** Python's memory with everything imported, made here so that no reader has to wait for it. */
+/** Python's memory with everything imported, made here so that no reader has to wait for it. @param {Buffer} archive */
 async function snapshot(archive) {
   const { loadPyodide } = await import("pyodide");
-  let python, room;
+  /** @type {Python} */
+  let python;
+  let room;
   try {
-    python = await loadPyodide({
+    const started = await loadPyodide({
       _makeSnapshot: true,
       // the same names as in worker.js: the snapshot refers to them by name
       jsglobals: { Object, setTimeout, clearTimeout },
       env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
       fsInit: async (FS) => FS.writeFile("/lib/rewind.zip", new Uint8Array(archive)),
     });
+    python = /** @type {Python} */ (started);
     room = python._module.HEAP8.length;
     python.runPython('import sys; sys.path.insert(0, "/lib/rewind.zip")');
   } catch (error) {
@@ -192,9 +211,10 @@ zipimport._zip_directory_cache.clear()
   return gzipSync(python.makeMemorySnapshot(), { level: 9 });
 }
 
-/** The end of an error: where it happened, without Pyodide's own code. */
-const brief = (error) => String(error?.message ?? error).trim().slice(-600);
+/** The end of an error: where it happened, without Pyodide's own code. @param {unknown} error */
+const brief = (error) => String(error instanceof Error ? error.message : error).trim().slice(-600);
 
+/** @type {import("esbuild").BuildOptions & {write: false}} */
 const SHARED = {
   bundle: true,
   platform: "browser",
@@ -207,14 +227,14 @@ const SHARED = {
   absWorkingDir: WEB,
 };
 
-/** One bundle, as text. */
+/** One bundle, as text. @param {string} name @param {import("esbuild").BuildOptions} options */
 async function bundled(name, options) {
   const { build } = await import("esbuild");
   try {
-    const { outputFiles } = await build({ ...SHARED, ...options, entryPoints: [join("engine", `${name}.js`)] });
+    const { outputFiles } = await build({ ...options, ...SHARED, entryPoints: [join("engine", `${name}.js`)] });
     return outputFiles[0].text;
   } catch (error) {
-    const [first] = error.errors ?? [];
+    const [first] = /** @type {Partial<import("esbuild").BuildFailure>} */ (error).errors ?? [];
     if (!first) throw error;
     const where = first.location ? `${first.location.file}:${first.location.line}` : "engine";
     throw new Mistake(join(WEB, where), first.text, "mend the module");
@@ -223,7 +243,8 @@ async function bundled(name, options) {
 
 /** The worker is a classic script: a policy without `blob:` among its scripts then lets it start, and nothing after it. */
 function bundledWorker(folder = ENGINE) {
-  const inFolder = (path) => [join(folder, path), join(ENGINE, path)].find(existsSync);
+  const inFolder = (/** @type {string} */ path) => [join(folder, path), join(ENGINE, path)].find(existsSync);
+  /** @type {import("esbuild").Plugin} */
   const others = {
     name: "others",
     setup: ({ onResolve }) => onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path }) => ({ path: inFolder(path) })),
@@ -233,7 +254,7 @@ function bundledWorker(folder = ENGINE) {
   return bundled("worker", { format: "iife", define, plugins: [others] });
 }
 
-/** The page's own modules. */
+/** The page's own modules. @param {string} folder @param {Record<string, Built>} files */
 async function bundlePage(folder, files) {
   const frame = await bundled("frame", { format: "iife" });
   const hash = `'sha256-${createHash("sha256").update(frame).digest("base64")}'`;
@@ -249,6 +270,7 @@ async function bundlePage(folder, files) {
 }
 
 function licences() {
+  /** @type {Record<string, {dev?: boolean, version: string, license: string}>} */
   const packages = JSON.parse(readFileSync(join(WEB, "package-lock.json"), "utf8")).packages;
   const named = Object.entries(packages)
     .filter(([path, { dev }]) => path && !dev && existsSync(join(WEB, path)))
@@ -280,6 +302,7 @@ async function main() {
       "torch.zip": archive,
       "snapshot.gz": await snapshot(zip(await compiled())),
     };
+    /** @type {Record<string, Built>} */
     const files = {};
     for (const [name, bytes] of Object.entries(data)) {
       await writeFile(join(fresh, name), bytes);

@@ -12,7 +12,7 @@ const files = new Map();
 /** @type {Worker | undefined} */
 let worker;
 
-page.onmessage = ({ data }) => {
+page.onmessage = (/** @type {MessageEvent} */ { data }) => {
   if (data.type === "file") {
     const ready = opened(data.name, data.bytes);
     ready.catch(() => {}); // reported where it is awaited

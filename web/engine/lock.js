@@ -73,7 +73,7 @@ export function lock(driver) {
   Object.assign(globalThis, { setTimeout: () => 0, clearTimeout() {} });
 }
 
-/** @param {object} holder @param {string} name */
+/** @param {Record<string, unknown>} holder @param {string} name */
 function remove(holder, name) {
   try {
     if (delete holder[name]) return;

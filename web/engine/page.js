@@ -104,7 +104,7 @@ function showTick({ exercise, name, tools }) {
   const menu = document.createElement("span");
   menu.className = "rewind-menu";
   menu.append("Kept on this device. ");
-  for (const [text, which] of [["Clear this tick", exercise], ["Clear all ticks", ""]]) {
+  for (const [text, which] of /** @type {const} */ ([["Clear this tick", exercise], ["Clear all ticks", ""]])) {
     const clear = button(text, "", "rewind-clear");
     clear.addEventListener("click", () => {
       clearTicks(which);
@@ -112,7 +112,7 @@ function showTick({ exercise, name, tools }) {
     });
     menu.append(clear);
   }
-  badge.addEventListener("click", () => open(menu.hidden));
+  badge.addEventListener("click", () => open(Boolean(menu.hidden)));
   const open = (/** @type {boolean} */ yes) => {
     menu.hidden = !yes;
     badge.setAttribute("aria-expanded", String(yes));

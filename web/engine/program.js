@@ -138,6 +138,14 @@ export class Program {
     run.classList.toggle("rewind-run", what === "Run");
   }
 
+  /** What the second button does; the playground has none. @param {"Edit" | "Reset"} what */
+  #offerEditor(what) {
+    const { edit } = this.found;
+    if (!edit) return;
+    /** @type {Node} */ (edit.firstChild).textContent = what;
+    edit.classList.toggle("rewind-reset", what === "Reset");
+  }
+
   /** Opens the editor in place of the program's text, with the cursor in it. */
   async edit() {
     if (this.#opening) return;
@@ -145,8 +153,7 @@ export class Program {
     try {
       await this.#openEditor();
       this.#editor?.focus();
-      this.found.edit.firstChild.textContent = "Reset";
-      this.found.edit.classList.add("rewind-reset");
+      this.#offerEditor("Reset");
     } catch {
       const text = "The editor could not be loaded: the network or the site did not answer.";
       this.output.status(text);
@@ -196,8 +203,7 @@ export class Program {
     this.#editor = this.#editorPlace = undefined;
     this.pre.hidden = false;
     this.found.block.classList.remove("rewind-editing");
-    this.found.edit.firstChild.textContent = "Edit";
-    this.found.edit.classList.remove("rewind-reset");
+    this.#offerEditor("Edit");
     this.output.restore();
     announce(`${this.found.name} is as the page has it.`);
   }

@@ -25,6 +25,7 @@ const MEMORY = 512 * 2 ** 20;
 const ALLOWANCE = 20e6;
 /** What each message counts for, however short it is. */
 const MESSAGE = 200;
+/** By the first letter of what Python writes. @type {Record<string, string | undefined>} */
 const KINDS = { o: "out", f: "figure", c: "cut" };
 
 /** Nothing is to be had beyond what the site ships; what it names must be what Pyodide is. */

@@ -43,11 +43,13 @@ export function partsOf(pages, sizes = SIZES) {
     about: pages.map(({ address, title, weight }) => ({ address, title, weight })),
     texts: startsOf(texts),
   };
-  return new Map([
+  /** @type {[string, unknown][]} */
+  const parts = [
     ["head", head],
-    ...letters.map((found, number) => /** @type {const} */ ([`terms-${number}`, found])),
-    ...texts.map((some, number) => /** @type {const} */ ([`texts-${number}`, some])),
-  ]);
+    ...letters.map((found, number) => /** @type {[string, unknown]} */ ([`terms-${number}`, found])),
+    ...texts.map((some, number) => /** @type {[string, unknown]} */ ([`texts-${number}`, some])),
+  ];
+  return new Map(parts);
 }
 
 /** A section's text by kind; a program's name is searched with it. @param {import("./parts.js").Section} section */

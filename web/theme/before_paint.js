@@ -3,9 +3,11 @@
   // a reader may refuse storage; Material's scripts end there, and with them the search and the colour switch
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
-      window[name];
+      Reflect.get(window, name);
     } catch {
+      /** @type {Map<string, string>} */
       const kept = new Map();
+      /** @type {Pick<Storage, "getItem" | "setItem" | "removeItem">} */
       const value = {
         getItem: (key) => kept.get(key) ?? null,
         setItem: (key, text) => kept.set(key, text),

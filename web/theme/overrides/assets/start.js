@@ -3,20 +3,21 @@
 // The search and the drawer work without it; the colour switch works from here, so that no early click is lost.
 
 (() => {
-  const self = document.currentScript;
+  const self = /** @type {HTMLScriptElement} */ (document.currentScript);
+  const { themeScript = "", themeStyles = "" } = self.dataset;
   const signs = ["pointermove", "pointerdown", "touchstart", "keydown", "focusin", "scroll"];
 
   function start() {
     for (const sign of signs) removeEventListener(sign, start, { capture: true });
     const inlined = document.getElementById("rewind-style");
-    for (const href of self.dataset.themeStyles.split(" ")) {
+    for (const href of themeStyles.split(" ")) {
       const link = document.createElement("link");
       link.rel = "stylesheet";
       link.href = href;
-      inlined.before(link); // before, so that what is inlined still wins
+      inlined?.before(link); // before, so that what is inlined still wins
     }
     const script = document.createElement("script");
-    script.src = self.dataset.themeScript;
+    script.src = themeScript;
     script.addEventListener("load", () => {
       // the theme would take the page's Markdown for a translation, and ask for its sitemap
       const alternates = document.querySelectorAll("link[rel=alternate]");
@@ -31,14 +32,14 @@
 
   for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
 
-  /** Show a scheme, and keep it where the theme's script looks for it. */
+  /** Show a scheme, and keep it where the theme's script looks for it. @param {HTMLInputElement} input */
   function choose(input) {
     const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = input.dataset;
     document.body.dataset.mdColorScheme = scheme;
     __md_set("__palette", { index: [...switches.elements].indexOf(input), color: { media, scheme, primary, accent } });
   }
-  const switches = document.querySelector("form[data-md-component=palette]");
-  switches.addEventListener("change", (event) => choose(event.target));
-  const early = switches.querySelector(":checked"); // chosen before this script came
+  const switches = /** @type {HTMLFormElement} */ (document.querySelector("form[data-md-component=palette]"));
+  switches.addEventListener("change", (event) => choose(/** @type {HTMLInputElement} */ (event.target)));
+  const early = /** @type {HTMLInputElement | null} */ (switches.querySelector(":checked")); // chosen before this script came
   if (early) choose(early);
 })();
