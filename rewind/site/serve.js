@@ -1,17 +1,20 @@
 /** While the site is served to whoever writes it: shows what is wrong with what was saved, and reloads a built page. */
-const { built } = document.currentScript.dataset;
+const { built } = /** @type {HTMLScriptElement} */ (document.currentScript).dataset;
 const box = document.createElement("div");
 box.className = "rewind-wrong";
 box.setAttribute("role", "alert");
 
-/** A new element with a class and a text. */
+/** A new element with a text. @param {string} name @param {string} text */
 function element(name, text) {
   const made = document.createElement(name);
   made.textContent = text;
   return made;
 }
 
-/** Says what is wrong at the top of the page; an empty list takes the box away. */
+/**
+ * Says what is wrong at the top of the page; an empty list takes the box away.
+ * @param {{where: string, what: string, remedy: string}[]} problems
+ */
 function show(problems) {
   const list = document.createElement("ul");
   for (const { where, what, remedy } of problems) {

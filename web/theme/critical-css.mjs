@@ -20,7 +20,7 @@ const ids = new Set(css.flatMap(({ raw }) => [...raw.matchAll(/#([\w-]+)/g)].map
  */
 function selectorsOnPages() {
   const [tags, classes, names, values, opened] = Array.from({ length: 5 }, () => new Set());
-  for (const page of readdirSync(site, { recursive: true }).filter((name) => name.endsWith(".html"))) {
+  for (const page of readdirSync(site, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".html"))) {
     for (const [tag, name, attributes] of readFileSync(join(site, page), "utf8").matchAll(TAG)) {
       if (opened.has(tag)) continue;
       if (!/\s(?:id|href|src|alt)=/.test(tag)) opened.add(tag);

@@ -225,7 +225,9 @@ def _result_type(*operands: Any) -> dtype:
     classes: list[dtype | None] = [None, None, None]  # of dimensions, 0-d, numbers
     for operand in operands:
         if isinstance(operand, type):
-            rank, dt = 2, next(numbers[kind] for kind in operand.__mro__ if kind in numbers)
+            kind = next((kind for kind in operand.__mro__ if kind in numbers), None)
+            assert kind is not None
+            rank, dt = 2, numbers[kind]
         else:
             rank, dt = 0 if operand[1] else 1, operand[0]
         before = classes[rank]
@@ -250,7 +252,9 @@ def convert(values: Iterable[Any], dt: dtype) -> array[Any]:
         return array(dt.code, values)
     if dt is bool_:
         return array("B", map(bool, values))
-    whole = [int(v) if v - v == 0 else -(2**63) for v in values]
+    # a float beyond the processor's integers, into which torch converts first, is the least of those
+    edge = 2**63 if dt in (int64, uint8) else 2**31
+    whole = [int(v) if type(v) is not float or -edge <= v < edge else -edge for v in values]
     try:
         return array(dt.code, whole)
     except OverflowError:

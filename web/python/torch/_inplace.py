@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ._dtype import C_NAMES, convert
+from ._dtype import C_NAMES, as_torch, convert
 from ._layout import overlaps, without_gaps
 from ._op import OPERATIONS
 from ._tensor import Tensor, make
@@ -182,6 +182,9 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
     name = getattr(fn, "__name__", "operation")
 
     def operation(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        if args and args[0] is None and name in ("add", "sub", "mul", "div", "copy"):
+            text = f"{name}_(): argument 'other' (position 1) must be Tensor, not NoneType"
+            raise as_torch(TypeError(text))
         recorded = state.enabled and any(map(requires, (self, *args, *kwargs.values())))
         if recorded:
             check_in_place(self)

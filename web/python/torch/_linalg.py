@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import _kernels
-from ._dtype import C_NAMES, Size, as_torch, bool_, outside
+from ._dtype import C_NAMES, Size, as_torch, bool_, dtype, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._parts import diagonal_view
@@ -35,6 +35,12 @@ def same_types(a: Tensor, b: Tensor) -> None:
         raise RuntimeError(f"expected m1 and m2 to have the same dtype, but got: {names[0]} != {names[1]}")
 
 
+def not_of_bools(kernel: str, dt: dtype, *lengths: int) -> None:
+    """Refuse, as torch does, a product of bools, unless there is nothing to multiply."""
+    if dt is bool_ and all(lengths):
+        raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
+
+
 def rows_by_columns(a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str) -> Sequence[Any]:
     """The elements of a product of two matrices."""
     if isinstance(a, array) and isinstance(b, array):
@@ -55,6 +61,7 @@ def product(a: Tensor, b: Tensor) -> Tensor:
     if k != k2:
         raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {k2}x{m})")
     same_types(a, b)
+    not_of_bools("addmm_impl_cpu_", a.dtype, n, k, m)
     return make(rows_by_columns(a._values(), b._values(), n, k, m, a.dtype.code), (n, m), a.dtype)
 
 
@@ -98,10 +105,11 @@ def by_vector(a: Tensor, b: Tensor) -> Tensor:
         raise RuntimeError(
             "addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds)
         )
+    not_of_bools("addmv_impl_cpu", a.dtype, *a._shape)
     return inner_product(a, b)
 
 
-def batched(a: Tensor, b: Tensor) -> Tensor:
+def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
     """The products of the matrices of two batches."""
     if a.ndim != 3 or b.ndim != 3:
         raise RuntimeError("batch1 must be a 3D tensor" if a.ndim != 3 else "batch2 must be a 3D tensor")
@@ -112,6 +120,7 @@ def batched(a: Tensor, b: Tensor) -> Tensor:
             f"Expected size for first two dimensions of batch2 tensor to be: [{batch}, {k}] but got:"
             f" [{batch2}, {k2}]."
         )
+    not_of_bools(kernel, a.dtype, batch, n, k, m)
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
@@ -153,7 +162,8 @@ op("addmv", "AddmvBackward0",
 op("bmm", "BmmBackward0", lambda self, mat2: batched(self, mat2),
    self=lambda g, mat2: g.bmm(mat2.transpose(1, 2)), mat2=lambda g, self: self.transpose(1, 2).bmm(g))  # fmt: skip
 op("baddbmm", "BaddbmmBackward0",
-   lambda self, batch1, batch2, *, beta=1, alpha=1: weighted_sum(self, batched(batch1, batch2), beta, alpha),
+   lambda self, batch1, batch2, *, beta=1, alpha=1:
+   weighted_sum(self, batched(batch1, batch2, "baddbmm"), beta, alpha),
    self=lambda g, beta: times(g, beta), batch1=lambda g, batch2, alpha: times(g.bmm(batch2.transpose(1, 2)), alpha),
    batch2=lambda g, batch1, alpha: times(batch1.transpose(1, 2).bmm(g), alpha))  # fmt: skip
 

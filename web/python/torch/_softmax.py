@@ -17,6 +17,8 @@ from ._tensor import Tensor, make
 def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
     """A function of whole rows along a dimension."""
     self._dim(dim)  # checked also where there is no dimension
+    if not self.numel():
+        return make(convert((), self.dtype), self._shape, self.dtype)
     if not self.dtype.is_floating_point:
         last = "lastdim_" if not self._shape or self._dim(dim) == self.ndim - 1 else ""
         kernel = f"{f.__name__.removeprefix('_')}_{last}kernel_impl"

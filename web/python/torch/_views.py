@@ -191,7 +191,7 @@ def sum_to_size(g: Tensor, *size: Any) -> Any:
     """Summed to a shape that broadcasts to this one, or expanded to it: what undoes broadcasting."""
     shape = Size(sizes_of(size))
     extra = g.ndim - len(shape)
-    if extra < 0 or math.prod(shape) > g.numel():
+    if extra < 0 or any(n not in (1, m) for n, m in zip(shape, g._shape[extra:], strict=True)):
         return expand_0(g, shape)
     if not shape:
         return g.sum()

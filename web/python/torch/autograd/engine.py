@@ -45,6 +45,11 @@ class GraphTask:
         self.buffers: dict[Node, list[Any]] = {}
         self.ready: list[Node] = []  # a heap, the newest node on top
         self.node: Node | None = None  # the one that runs now
+        self.given: Sequence[Any] = ()  # the gradients of the roots
+
+    def holds(self, gradient: Any) -> bool:
+        """Whether another than the node that runs has this very gradient."""
+        return any(g is gradient for held in (self.given, *self.buffers.values()) for g in held)
 
     def send(self, edge: Edge, gradient: Any) -> None:
         """Bring a gradient to a node; the last one that it waits for makes the node ready."""
@@ -213,6 +218,7 @@ def execute(
     into `.grad` instead, as all do if nothing in particular is wanted.
     """
     task = GraphTask(roots, wanted, keep_graph, accumulate)
+    task.given = gradients
     running.append(task)
     try:
         with set_grad_enabled(create_graph):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .._dtype import outside, outside_of
+from .._layout import dense_strides, without_gaps
 from . import anomaly_mode, saved
 from .grad_mode import state
 from .saved import FREED, Saved
@@ -144,8 +145,7 @@ class AccumulateGrad(Node):
         grad = grads[0]
         if grad is not None and leaf.requires_grad:  # it may have been told otherwise since
             if leaf._grad is None:
-                leaf._grad = grad.clone()
-                leaf._grad._versions[0] += not grad._dense  # torch fills an empty tensor with what is spread
+                leaf._grad = first_gradient(grad, leaf)
             else:  # a recorded sum is a new tensor
                 leaf._grad = leaf._grad + grad if state.enabled else leaf._grad.add_(grad)
             for hook in list(self.accumulated_hooks.values()):
@@ -153,6 +153,20 @@ class AccumulateGrad(Node):
                 if answer is not None and not hasattr(answer, "_versions"):
                     raise TypeError(f"expected Variable, but hook returned '{type(answer).__name__}'")
         return []
+
+
+def first_gradient(grad: Any, leaf: Any) -> Any:
+    """What becomes `.grad` of a leaf. Torch takes a gradient that nobody else holds and that lies in memory as the
+    leaf does; otherwise it fills an empty tensor, which counts as a write."""
+    from .._pointwise import laid_out
+    from . import engine
+
+    ordered = without_gaps(leaf._shape, leaf._strides)
+    own = leaf._strides if ordered else dense_strides(leaf._shape)
+    fits = all(a == b or n == 1 for n, a, b in zip(grad._shape, grad._strides, own, strict=True))
+    new = grad.clone() if fits else laid_out(grad.clone(memory_format=None), own)
+    new._versions[0] += not fits or (ordered and state.enabled) or engine.running[-1].holds(grad)
+    return new
 
 
 Node.__module__ = AccumulateGrad.__module__ = "builtins"  # how `type(node)` prints
