@@ -22,7 +22,9 @@ ROOMY = ("rewind", "web")
 @pytest.fixture(scope="module")
 def tracked(project: Project) -> list[Path]:
     """Every file of the repository, relative to its root: what git is not told to ignore, with git or without."""
-    ignored = PathSpec.from_lines("gitignore", [".git", *project.read(project.root / ".gitignore").splitlines()])
+    ignored = PathSpec.from_lines(
+        "gitignore", [".git", *project.read(project.root / ".gitignore").splitlines()]
+    )
     found: list[Path] = []
     for folder, folders, files in os.walk(project.root):
         here = Path(folder).relative_to(project.root)
