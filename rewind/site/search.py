@@ -21,7 +21,9 @@ from rewind.tools.node import run_node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # what stands in an article and says nothing of its subject
-SILENT = ".headerlink, .rewind-actions, .rewind-online, script, style, annotation, form"
+SILENT = (
+    ".headerlink, .rewind-actions, .rewind-online, .rewind-cover > summary, script, style, annotation, form"
+)
 # what a word can't go across
 BLOCKS = {
     *HEADINGS,

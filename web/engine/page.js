@@ -3,6 +3,7 @@
  * so that a page which is only read weighs what it weighed.
  */
 
+import "../reader/questions.js";
 import { clearTicks, exerciseOf, solvedExercises } from "./solved.js";
 
 /** The build's version, so that a browser's cache never mixes two of them. @type {string} */
