@@ -1,7 +1,7 @@
 import matplotlib.pyplot as plt
 import torch
 
-x = torch.linspace(-2, 2, 81, requires_grad=True)
+x = torch.linspace(-2, 2, 81, requires_grad=True)  # 81 points
 y = x**3 - 3 * x
 handle = y.detach()
 z = handle + 10
