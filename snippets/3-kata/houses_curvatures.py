@@ -1,15 +1,20 @@
 import math
-import torch
 
-area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
-ww = 2 * (area**2).mean().item()  # how dloss/dw changes with w
-wb = 2 * area.mean().item()  # how dloss/dw changes with b
-bb = 2.0  # how dloss/db changes with b
+area = [1.1, 1.3, 1.6, 1.8, 2.1, 2.4]  # 1000 square feet
+price = [190, 230, 310, 350, 420, 480]  # 1000 dollars
 
-# the eigenvalues of the table [[ww, wb], [wb, bb]]
-middle = (ww + bb) / 2
-reach = math.sqrt(((ww - bb) / 2) ** 2 + wb**2)
-steep, shallow = middle + reach, middle - reach
+
+def loss(w, b):
+    return sum((w * a + b - p) ** 2 for a, p in zip(area, price)) / 6
+
+
+# how fast the slope grows along a direction: go 1 there, go 1 back
+bends = []
+for angle in range(1800):  # tenths of a degree
+    dw, db = math.cos(math.radians(angle / 10)), math.sin(math.radians(angle / 10))
+    bends.append(loss(dw, db) + loss(-dw, -db) - 2 * loss(0, 0))
+steep, shallow = max(bends), min(bends)
+
 print(f"curvatures: {steep:.3f} and {shallow:.4f}")
 print(f"ratio: {steep / shallow:.1f}")
 for name, curvature in (("steep", steep), ("shallow", shallow)):
