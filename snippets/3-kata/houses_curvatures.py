@@ -1,11 +1,11 @@
 import math
 
-area = [1.1, 1.3, 1.6, 1.8, 2.1, 2.4]  # 1000 square feet
-price = [190, 230, 310, 350, 420, 480]  # 1000 dollars
+# thousands of square feet, thousands of dollars
+houses = (1.1, 190), (1.3, 230), (1.6, 310), (1.8, 350), (2.1, 420), (2.4, 480)
 
 
 def loss(w, b):
-    return sum((w * a + b - p) ** 2 for a, p in zip(area, price)) / 6
+    return sum((w * area + b - price) ** 2 for area, price in houses) / 6
 
 
 # how fast the slope grows along a direction: go 1 there, go 1 back
