@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rewind.lessons.book import Book
-from rewind.lessons.markdown import Block, Fence, Note, Text
+from rewind.lessons.markdown import INDENT, Block, Fence, Note, Text
 from rewind.lessons.pages import Page
 from rewind.project import Problem
 
@@ -83,13 +83,16 @@ def read_prediction(note: Note) -> Prediction | Mistake:
     answer = next((one for one in note.body if _is_answer(one)), None)
     if not isinstance(answer, Note):
         return Mistake(note.line, "a question without an answer", 'fold it in below: ??? success "Answer"')
-    texts = [block for block in note.body[: note.body.index(answer)] if isinstance(block, Text)]
+    texts = _texts(replace(note, body=note.body[: note.body.index(answer)]))
     options = _items(texts[-1:])
     if len(options) < 2:
         return Mistake(note.line, "a question without options", "list two at least, below it: 1. … 2. …")
+    if (line := _after_the_list([*texts[-1:], *_texts(answer)])) is not None:
+        what = "a list that ended above this line"
+        return Mistake(line, what, "indent by four what belongs to an item; let nothing follow the last one")
     if texts[0].lines[0].strip() == "" or ITEM.match(texts[0].lines[0]):
         return Mistake(note.line, "options without a question", "ask it above them")
-    prose = [block for block in answer.body if isinstance(block, Text)]
+    prose = _texts(answer)
     old = OLD_FORM.match(prose[0].lines[0]) if prose else None
     if old:
         return Prediction(note, options, (), OLD_POSITIONS.index(old[1]))
@@ -189,6 +192,23 @@ def _notes(blocks: Sequence[Block]) -> Iterator[Note]:
 
 def _is_answer(block: Block) -> bool:
     return isinstance(block, Note) and (block.kind, block.title) == ANSWER
+
+
+def _texts(note: Note) -> list[Text]:
+    return [block for block in note.body if isinstance(block, Text)]
+
+
+def _after_the_list(texts: Sequence[Text]) -> int | None:
+    """Return the first line that Markdown takes for no part of the numbered list above it, if there is one."""
+    for text in texts:
+        listed = blank = False
+        for number, line in enumerate(text.lines, text.line):
+            if ITEM.match(line):
+                listed = True
+            elif listed and blank and line.strip() and not line.startswith(INDENT):
+                return number
+            blank = not line.strip()
+    return None
 
 
 def _items(texts: Sequence[Text]) -> tuple[Item, ...]:

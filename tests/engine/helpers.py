@@ -29,7 +29,7 @@ RUN_ALL = """async () => {
         const following = [];
         for (let next = block.nextElementSibling; next; next = next.nextElementSibling) {
             if (next.matches('div.language-python.highlight, h1, h2, h3')) break;
-            following.push(next);
+            following.push(...(next.matches('.rewind-cover') ? next.children : [next]));
         }
         const output = following.find(one => one.matches('div.output.highlight'));
         const recorded = output ? output.querySelector('code').textContent : '';

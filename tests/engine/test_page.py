@@ -68,6 +68,19 @@ def test_output_takes_the_place_of_the_recorded_one_and_back(page: Page, address
     expect(result_of(block).locator(".rewind-ran")).to_be_hidden()
 
 
+def test_who_runs_a_program_sees_what_it_prints_under_a_prediction(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/{LESSONS[0]}/")
+    cover = page.locator(".rewind-cover").first
+    block = block_of(page, f"{cover.get_attribute('data-question')}.py")
+    recorded = cover.locator(".output")
+    before = recorded.locator("code").text_content()
+    expect(recorded).to_be_hidden()
+    assert run(block).shown == before
+    expect(recorded).to_be_hidden()
+    result_of(block).get_by_role("button", name="Show recorded output").click()
+    expect(recorded).to_be_visible()  # no longer covered
+
+
 def test_a_figure_takes_the_place_of_the_recorded_one_and_back(page: Page, address: str) -> None:
     page.goto(f"{address}/lessons/{LESSON}/")
     block = block_of(page, DRAWS)

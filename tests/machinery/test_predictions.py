@@ -23,7 +23,7 @@ PREDICTION = """\
         1. No: it was made by `torch.tensor`.
         2. **Right.** It was asked to.
 
-           And it says so.
+            And it says so.
         3. No: it has no length.
 
 """
@@ -105,6 +105,20 @@ def test_what_is_asked_of_earlier_lessons_stands_anywhere_and_covers_nothing(sma
             "a question without options. Remedy: list two at least, below it: 1. … 2. ….",
         ),
         ("    What is `x`?\n\n", "", 0, "options without a question. Remedy: ask it above them."),
+        (
+            "            And it says so.",
+            "           And it says so.",
+            12,
+            "a list that ended above this line. "
+            "Remedy: indent by four what belongs to an item; let nothing follow the last one.",
+        ),
+        (
+            "    3. a list\n",
+            "    3. a list\n\n    Think.\n",
+            8,
+            "a list that ended above this line. "
+            "Remedy: indent by four what belongs to an item; let nothing follow the last one.",
+        ),
         ("    3. a list\n", "    2. a list\n", 6, "number 3 is called 2. Remedy: count from 1."),
         ("        3. No", "        4. No", 13, "number 3 is called 4. Remedy: count from 1."),
     ],

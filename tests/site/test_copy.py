@@ -22,11 +22,9 @@ from tests.site.conftest import soup_of
 PROGRAM = "div.language-python.highlight"
 # the output of a program is the next output block before the next program or heading
 OUTPUT = """element => {
-    for (let next = element.nextElementSibling; next; next = next.nextElementSibling) {
-        if (next.matches('div.output.highlight')) return next.querySelector('code').textContent;
-        if (next.matches('div.language-python.highlight, h1, h2, h3')) return '';
-    }
-    return '';
+    const parts = [...document.querySelectorAll('article :is(.highlight, h1, h2, h3)')];
+    const next = parts[parts.indexOf(element) + 1];
+    return next?.matches('.output') ? next.querySelector('code').textContent : '';
 }"""
 
 

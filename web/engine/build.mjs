@@ -1,7 +1,7 @@
 /**
  * Builds the in-page engine into docs/assets/engine/, whole or not at all: npm run build
  *
- *   page.js, main.js, editor.js              web/engine/, bundled; main.js holds the sandbox's frame.js
+ *   page.js, main.js, editor.js              web/engine/ and web/reader/, bundled; main.js holds the sandbox's frame.js
  *   worker.js                                the same, with Pyodide's runtime in it
  *   python.wasm.gz, python-stdlib.zip        Pyodide, as npm has it
  *   torch.zip                                web/python/
@@ -86,6 +86,7 @@ function hashOfInputs() {
   const inputs = [
     join(WEB, "package-lock.json"),
     ...filesIn(ENGINE),
+    ...filesIn(join(WEB, "reader")),
     ...pythonFiles().values(),
     ...checkFiles().values(),
   ];

@@ -41,6 +41,14 @@ const refusedNote = (text) =>
   `This page's small torch refused ${text.replace(/ is not in the browser subset.*/s, "")}; ` +
   "what is printed may differ from PyTorch.";
 
+/** What stands below a program, that under a prediction's cover included. @param {HTMLElement} block */
+function* following(block) {
+  for (let next = block.nextElementSibling; next instanceof HTMLElement; next = next.nextElementSibling) {
+    if (next.matches(".rewind-cover")) yield* /** @type {Iterable<HTMLElement>} */ (next.children);
+    else yield next;
+  }
+}
+
 export class Output {
   /** @type {{element: HTMLElement, figure: boolean}[]} what the page had recorded */
   #recorded = [];
@@ -80,7 +88,7 @@ export class Output {
   /** The output and the figure between this program and the next one, or the next heading. @param {HTMLElement} block */
   #find(block) {
     let output = false;
-    for (let next = block.nextElementSibling; next instanceof HTMLElement; next = next.nextElementSibling) {
+    for (const next of following(block)) {
       if (next.matches("div.language-python.highlight, h1, h2, h3, h4")) return;
       if (next.matches("div.output.highlight")) {
         if (!output) this.#recorded.push({ element: next, figure: false });
@@ -165,7 +173,10 @@ export class Output {
     this.#verdict.hidden = this.#figures.hidden = true;
     this.#ran.hidden = false;
     this.#ran.classList.remove("rewind-error");
-    for (const { element: one } of this.#recorded) one.hidden = true;
+    for (const { element: one } of this.#recorded) {
+      one.hidden = true;
+      one.closest("details.rewind-cover")?.setAttribute("open", ""); // who runs a program looks at what it prints
+    }
   }
 
   /** @param {import("./engine.js").Outcome} outcome */
