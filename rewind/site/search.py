@@ -22,7 +22,8 @@ from rewind.tools.node import run_node
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # what stands in an article and says nothing of its subject
 SILENT = (
-    ".headerlink, .rewind-actions, .rewind-online, .rewind-cover > summary, script, style, annotation, form"
+    *(".headerlink", ".rewind-actions", ".rewind-online", ".rewind-cover > summary", ".rewind-then"),
+    *("script", "style", "annotation", "form"),
 )
 # what a word can't go across
 BLOCKS = {
@@ -109,7 +110,7 @@ def read_page(site: Path, path: Path) -> SearchedPage | None:
         weight = float(str(meta["content"]))
     if not article or not weight or path.name == "404.html":
         return None
-    for element in article.select(SILENT):
+    for element in article.select(", ".join(SILENT)):
         element.decompose()
     sections: list[Section] = []
     for part in _parts(article):

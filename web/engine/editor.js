@@ -3,8 +3,8 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const colour = (/** @type {string} */ name) => ({ color: `var(--md-code-hl-${name}-color)` });
@@ -38,19 +38,41 @@ const theme = EditorView.theme({
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": {
     background: "color-mix(in srgb, var(--md-accent-fg-color) 25%, transparent) !important",
   },
+  ".cm-failing": {
+    backgroundColor: "color-mix(in srgb, var(--rewind-fail) 14%, transparent)",
+    boxShadow: "inset 0.2rem 0 var(--rewind-fail)",
+  },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "color-mix(in srgb, var(--md-accent-fg-color) 20%, transparent)",
   },
 });
 
+/** The line a run stopped at, until the text is changed. @type {import("@codemirror/state").StateEffectType<number>} */
+const failingAt = StateEffect.define();
+const failingLine = StateField.define({
+  create: () => Decoration.none,
+  update(marks, { docChanged, effects, state: { doc } }) {
+    for (const effect of effects) {
+      if (!effect.is(failingAt)) continue;
+      const there = effect.value >= 1 && effect.value <= doc.lines;
+      return there ? Decoration.set(Decoration.line({ class: "cm-failing" }).range(doc.line(effect.value).from)) : Decoration.none;
+    }
+    return docChanged ? Decoration.none : marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 export class Editor {
+  /** Whether the text is being put there by the page, and not by the reader. */
+  #quiet = false;
+
   /**
    * @param {HTMLElement} place
    * @param {string} name
    * @param {string} text
-   * @param {() => void} onRun
+   * @param {{run(): void, changed(): void}} reader what the reader does
    */
-  constructor(place, name, text, onRun) {
+  constructor(place, name, text, reader) {
     // In a shadow root CodeMirror uses constructed style sheets, which a strict content policy lets through.
     const root = place.attachShadow({ mode: "open" });
     this.view = new EditorView({
@@ -59,9 +81,11 @@ export class Editor {
       state: EditorState.create({
         doc: text.replace(/\n$/, ""),
         extensions: [
-          keymap.of([{ key: "Mod-Enter", run: () => (onRun(), true), preventDefault: true }]),
+          keymap.of([{ key: "Mod-Enter", run: () => (reader.run(), true), preventDefault: true }]),
           lineNumbers(),
           highlightActiveLine(),
+          failingLine,
+          EditorView.updateListener.of(({ docChanged }) => docChanged && !this.#quiet && reader.changed()),
           drawSelection(),
           history(),
           indentOnInput(),
@@ -91,7 +115,14 @@ export class Editor {
   }
 
   set text(value) {
+    this.#quiet = true;
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: value.replace(/\n$/, "") } });
+    this.#quiet = false;
+  }
+
+  /** Marks the line that a run stopped at. @param {number} line counted from 1; 0 for none */
+  markFailing(line) {
+    this.view.dispatch({ effects: failingAt.of(line) });
   }
 
   focus() {

@@ -8,9 +8,9 @@ export class Field {
   /**
    * @param {HTMLElement} place
    * @param {string} name
-   * @param {() => void} onRun
+   * @param {{run(): void, changed(): void}} reader what the reader does
    */
-  constructor(place, name, onRun) {
+  constructor(place, name, reader) {
     const area = this.#area;
     area.className = "rewind-field";
     area.placeholder = "Write your program here";
@@ -24,8 +24,9 @@ export class Field {
       event.stopPropagation(); // not the page's shortcuts (`s` and `/` would open the search)
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      onRun();
+      reader.run();
     });
+    area.addEventListener("input", () => reader.changed());
     place.append(area);
   }
 
@@ -36,6 +37,9 @@ export class Field {
   set text(value) {
     this.#area.value = value.replace(/\n$/, "");
   }
+
+  /** Nothing to see here: a plain field has no lines to mark. */
+  markFailing() {}
 
   /** Where the cursor stands, or nothing where it is elsewhere. */
   get selection() {

@@ -3,6 +3,8 @@
  * so that a page which is only read weighs what it weighed.
  */
 
+import { draftOf, onDraftElsewhere } from "../reader/drafts.js";
+import "../reader/exercises.js";
 import "../reader/questions.js";
 import { clearTicks, exerciseOf, solvedExercises } from "./solved.js";
 
@@ -11,8 +13,11 @@ const VERSION = REWIND_VERSION;
 const BASE = new URL(".", import.meta.url);
 const TURN = 6; // milliseconds
 
-/** @typedef {{block: HTMLElement, name: string, exercise: string, run: HTMLButtonElement, check?: HTMLButtonElement,
- *   edit?: HTMLButtonElement, tools: HTMLElement}} Found */
+/**
+ * @typedef {{block: HTMLElement, name: string, exercise: string, original: string, run: HTMLButtonElement,
+ *   check?: HTMLButtonElement, edit?: HTMLButtonElement, tools: HTMLElement, showDraft?(): void,
+ *   showUndo?(yes: boolean): void}} Found
+ */
 
 let tries = 0;
 /** @type {Promise<any> | undefined} */
@@ -81,22 +86,75 @@ function addTools(block) {
   tools.setAttribute("aria-label", name);
   const exercise = exerciseOf(name);
   /** @type {Found} */
-  const found = { block, name, exercise, tools, run: button("Run", name, "rewind-run"), edit: button("Edit", name, "rewind-edit") };
+  const found = { block, name, exercise, original: code.textContent ?? "", tools, run: button("Run", name, "rewind-run") };
+  found.edit = button("Edit", name, "rewind-edit");
   if (exercise) {
     found.check = button("Check", name, "rewind-check");
     showTick(found);
   }
-  for (const action of /** @type {const} */ (["run", "check", "edit"])) {
+  for (const action of /** @type {const} */ (["check", "run", "edit"])) {
     const one = found[action];
     if (!one) continue;
     one.addEventListener("click", () => act(found, `${action}Pressed`));
     tools.append(one);
   }
+  addUndo(found);
+  addMore(found);
+  keepDraftShown(found, /** @type {HTMLElement} */ (code));
   block.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     act(found, "run");
   });
+}
+
+/** The way back from a reset, there only after one. @param {Found} found */
+function addUndo(found) {
+  const undo = button("Undo reset", found.name, "rewind-undo");
+  undo.hidden = true;
+  undo.addEventListener("click", () => {
+    undo.hidden = true;
+    act(found, "undoPressed");
+  });
+  found.showUndo = (yes) => (undo.hidden = !yes);
+  found.tools.append(undo);
+}
+
+/** What is needed now and then, behind one button. @param {Found} found */
+function addMore(found) {
+  const more = button("…", `More for ${found.name}`, "rewind-more");
+  const menu = document.createElement("span");
+  menu.className = "rewind-menu";
+  menu.hidden = true;
+  for (const [text, action, kind] of /** @type {const} */ ([
+    ["Copy", "copyPressed", "rewind-copy-mine"], // what is being edited; the button in the corner copies what is shown
+    ["Open in the playground", "playgroundPressed", "rewind-other"],
+    ["Download .py", "downloadPressed", "rewind-other"],
+  ])) {
+    const one = button(text, found.name, kind);
+    one.addEventListener("click", () => act(found, action));
+    menu.append(one);
+  }
+  more.setAttribute("aria-expanded", "false");
+  more.addEventListener("click", () => {
+    menu.hidden = !menu.hidden;
+    more.setAttribute("aria-expanded", String(!menu.hidden));
+  });
+  found.tools.append(more, menu);
+}
+
+/** Where a reader changed a program, now or on an earlier visit, their version stands there. @param {Found} found @param {HTMLElement} code */
+function keepDraftShown(found, code) {
+  const { name, block } = found;
+  const own = [...code.childNodes];
+  found.showDraft = () => {
+    const draft = draftOf(name);
+    if (draft === undefined && !block.classList.contains("rewind-yours")) return;
+    block.classList.toggle("rewind-yours", draft !== undefined);
+    code.replaceChildren(...(draft === undefined ? own : [draft]));
+  };
+  found.showDraft();
+  onDraftElsewhere(name, found.showDraft);
 }
 
 /** The tick of a solved exercise, and behind it the ways to take it back. @param {Found} found */

@@ -3,6 +3,7 @@
  * which works at once; the editor is heavier than the whole page, and comes with the first sign of use.
  */
 
+import { draftOf } from "../reader/drafts.js";
 import { copy } from "./clipboard.js";
 import { announce, button, element } from "./output.js";
 import { Program } from "./program.js";
@@ -33,8 +34,10 @@ export async function openPlayground(place, engine, build) {
   const note = element("p", "rewind-note rewind-link");
   note.hidden = true;
   place.replaceChildren(block, note);
-  const program = new Program({ block, name: NAME, exercise: "", tools, run }, engine, build);
+  const program = new Program({ block, name: NAME, exercise: "", original: "", tools, run }, engine, build);
   program.openField();
+  const mine = draftOf(NAME);
+  if (mine) program.text = mine;
   const listening = new AbortController();
   for (const sign of SIGNS) addEventListener(sign, bringEditor, { capture: true, passive: true, signal: listening.signal });
 
@@ -47,11 +50,20 @@ export async function openPlayground(place, engine, build) {
     }
   }
 
-  /** @param {string} text */
-  function say(text) {
-    note.textContent = text;
+  /** @param {string} text @param {HTMLElement[]} actions */
+  function say(text, ...actions) {
+    note.replaceChildren(text, ...actions);
     note.hidden = !text;
     announce(text);
+  }
+
+  /** A way back to a program that stood here. @param {string} text @param {string} words */
+  function wayBack(text, words) {
+    return button(words, NAME, () => {
+      program.change(text);
+      say("");
+      program.focus();
+    });
   }
 
   /** A program from a link is shown, and waits for Run. */
@@ -59,8 +71,10 @@ export async function openPlayground(place, engine, build) {
     try {
       const code = await programIn(location.hash);
       if (code === undefined) return;
+      const before = program.source;
       program.text = code;
-      say("This program came with the link and waits for Run. It is shut off from the network and from this page.");
+      const words = "This program came with the link and waits for Run. It is shut off from the network and from this page. ";
+      say(words, ...(before.trim() && before.trim() !== code.trim() ? [wayBack(before, "Bring back what was here")] : []));
     } catch {
       say(
         "This link is damaged, and nothing was opened: something of it was cut or changed on its way, " +
@@ -93,10 +107,12 @@ export async function openPlayground(place, engine, build) {
 
   function empty() {
     program.stop();
-    program.text = "";
+    const before = program.source;
+    program.change("");
     program.output.restore();
     history.replaceState(null, "", location.pathname + location.search);
-    say("");
+    if (before.trim()) say("Cleared. ", wayBack(before, "Undo"));
+    else say("");
     program.focus();
   }
 

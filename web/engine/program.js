@@ -1,13 +1,18 @@
 /** One program of the page: its buttons, its editor, its output, and what happens when one is pressed. */
 
+import { draftOf, keepDraft, onDraftElsewhere } from "../reader/drafts.js";
 import { checkOf, showVerdict } from "./check.js";
+import { copy } from "./clipboard.js";
 import { Field } from "./field.js";
 import { announce, Output } from "./output.js";
+import { packed } from "./share.js";
 
 const SUBSET = "Ran on a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch.";
 const REAL = "Ran on a build of PyTorch for the browser, which this site names and has not tested.";
 /** A run shorter than this leaves the Run button as it is. */
 const SOON = 150;
+/** Milliseconds without a key after which what was typed is kept. */
+const PAUSE = 300;
 
 /** @param {number} bytes */
 const inMegabytes = (bytes) => Math.round(bytes / 1e6);
@@ -20,6 +25,11 @@ export class Program {
   /** @type {HTMLElement | undefined} */
   #editorPlace;
   #opening = false;
+  /** What the last reset took away. */
+  #taken = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #saving;
+  #reader = { run: () => this.run(), changed: () => this.#changed() };
 
   /**
    * @param {import("./page.js").Found} found
@@ -31,21 +41,47 @@ export class Program {
     this.engine = engine;
     this.build = build;
     this.pre = /** @type {HTMLElement} */ (found.block.querySelector(":scope > pre"));
-    this.original = this.pre.querySelector("code")?.textContent ?? "";
     const label = engine.torch ? REAL : SUBSET;
     this.output = new Output(found.block, found.name, label, () => {
       announce(`The recorded output of ${found.name} is back.`);
       found.run.focus();
     });
+    onDraftElsewhere(found.name, () => {
+      const text = draftOf(found.name) ?? found.original;
+      if (this.#editor && this.#editor.text !== text) this.#editor.text = text;
+    });
+    addEventListener("pagehide", () => this.#save());
   }
 
   get source() {
-    return this.#editor?.text ?? this.original;
+    return this.#editor?.text ?? this.pre.querySelector("code")?.textContent ?? "";
+  }
+
+  /** The reader typed: what stands there now is kept, once they pause. */
+  #changed() {
+    this.#taken = "";
+    this.found.showUndo?.(false);
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => this.#save(), PAUSE);
+  }
+
+  #save() {
+    if (!this.#saving) return;
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    const { name, original } = this.found;
+    keepDraft(name, this.source.trimEnd() === original.trimEnd() ? undefined : this.source);
   }
 
   /** The text in the open editor. @param {string} value */
   set text(value) {
     if (this.#editor) this.#editor.text = value;
+  }
+
+  /** Another text, as if the reader had typed it. @param {string} text */
+  change(text) {
+    this.text = text;
+    this.#changed();
   }
 
   focus() {
@@ -103,6 +139,7 @@ export class Program {
           started: () => {
             started = true;
             this.output.begin();
+            this.#editor?.markFailing(0);
             setTimeout(() => this.#job && this.output.status("Running"), SOON);
           },
           output: (text) => this.output.write(text),
@@ -120,6 +157,7 @@ export class Program {
         return;
       }
       this.output.finish(outcome);
+      if (outcome.line) this.#editor?.markFailing(outcome.line);
       if (withCheck) showVerdict(this.output, this.found.exercise, outcome);
     } catch (error) {
       this.output.failed(/** @type {Error} */ (error).message, () => this.run(withCheck));
@@ -165,7 +203,7 @@ export class Program {
 
   /** A plain field in place of the program's text. */
   openField() {
-    this.#editor = new Field(this.#makePlace(), this.found.name, () => this.run());
+    this.#editor = new Field(this.#makePlace(), this.found.name, this.#reader);
   }
 
   /** The editor in place of the field, with what was typed there and the cursor where it stood. */
@@ -182,7 +220,7 @@ export class Program {
     const text = this.source;
     field?.destroy();
     const place = this.#editorPlace ?? this.#makePlace();
-    this.#editor = new Editor(place, this.found.name, text, () => this.run());
+    this.#editor = new Editor(place, this.found.name, text, this.#reader);
     if (selection) this.#editor.select(selection);
   }
 
@@ -195,9 +233,14 @@ export class Program {
     return place;
   }
 
-  /** The program and its output as the page had them. */
+  /** The program and its output as the page had them; `undoPressed` takes it back. */
   reset() {
     this.stop();
+    const { name, original } = this.found;
+    const mine = this.source;
+    clearTimeout(this.#saving);
+    this.#saving = undefined;
+    keepDraft(name, undefined);
     this.#editor?.destroy();
     this.#editorPlace?.remove();
     this.#editor = this.#editorPlace = undefined;
@@ -205,7 +248,41 @@ export class Program {
     this.found.block.classList.remove("rewind-editing");
     this.#offerEditor("Edit");
     this.output.restore();
-    announce(`${this.found.name} is as the page has it.`);
+    this.found.showDraft?.();
+    this.#taken = mine.trimEnd() === original.trimEnd() ? "" : mine;
+    this.found.showUndo?.(Boolean(this.#taken));
+    announce(`${name} is as the page has it.${this.#taken ? " Undo reset brings your version back." : ""}`);
+  }
+
+  /** What a reset took away stands in the editor again. */
+  async undoPressed() {
+    const mine = this.#taken;
+    await this.edit();
+    if (!this.#editor) return;
+    this.change(mine);
+    announce(`Your version of ${this.found.name} is back.`);
+  }
+
+  /** The program as it stands there now, in the playground. */
+  async playgroundPressed() {
+    this.#save();
+    const where = new URL("../../playground/", this.build.base);
+    where.hash = await packed(this.source);
+    location.assign(where);
+  }
+
+  /** The program as it stands there now, on the clipboard. */
+  copyPressed() {
+    copy(Promise.resolve(this.source)).then(() => announce("Copied"), () => announce("The clipboard was refused."));
+  }
+
+  /** The program as it stands there now, as a file. */
+  downloadPressed() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([this.source], { type: "text/x-python" }));
+    link.download = this.found.name.replaceAll("/", "_");
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
   }
 }
 

@@ -30,5 +30,10 @@ export function keep(name, value) {
   }
 }
 
+/** @param {string} name */
+export function forget(name) {
+  localStorage.removeItem(PREFIX + name);
+}
+
 /** This page's name, such as 1-engine-room. */
 export const PAGE = location.pathname.replace(/(\/index)?\.html$|\/$/g, "").split("/").pop() ?? "";
