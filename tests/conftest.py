@@ -24,6 +24,8 @@ from tests.shards import Shard
 PROJECT = this_project()
 BOOK = read_book(PROJECT)
 LESSONS = [lesson.name for lesson in BOOK.lessons]
+"""All lessons in the order of reading, the chapters beyond the course included."""
+FOLDER_OF = {lesson.name: lesson.folder for lesson in BOOK.lessons}
 LONGEST = max(LESSONS, key=lambda lesson: len(BOOK.programs_of(lesson)))
 """The lesson with the most programs: what is looked for in a long page is looked for there."""
 PREFIX = urlsplit(os.environ.get("SITE_URL", "")).path.rstrip("/")

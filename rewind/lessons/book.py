@@ -17,7 +17,10 @@ from rewind.project import Problem, Project, RewindError
 
 T = TypeVar("T")
 LESSONS = "lessons"
-"""The folder whose pages are lessons: they have a card, an estimate of minutes and a notebook."""
+BEYOND = "beyond"
+FOLDERS = (LESSONS, BEYOND)
+"""The folders whose pages are lessons, in the order of reading: they have a card, an estimate of minutes and a
+notebook. What is counted and listed as the lessons is the first; the second holds chapters past them."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class Book:
 
     @property
     def lessons(self) -> tuple[Page, ...]:
-        """The pages that are lessons; a folder's index lists them and is none."""
-        return tuple(page for page in self.pages if page.folder == LESSONS and page.name != "index")
+        """The pages that are lessons, those beyond the course included."""
+        return tuple(page for folder in FOLDERS for page in self.lessons_in(folder))
 
     @cached_property
     def by_include(self) -> Mapping[str, Program]:
@@ -46,6 +49,10 @@ class Book:
     def shown_programs(self) -> tuple[Program, ...]:
         """The programs that pages show."""
         return tuple(program for program in self.programs if program.is_shown)
+
+    def lessons_in(self, folder: str) -> tuple[Page, ...]:
+        """Return the lessons of one folder; its index lists them and is none."""
+        return tuple(page for page in self.pages if page.folder == folder and page.name != "index")
 
     def page(self, name: str) -> Page:
         """Return a page by its name.

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from rewind.lessons.book import Book
+from rewind.lessons.book import BEYOND, LESSONS, Book
 from rewind.lessons.pages import Page
 from rewind.lessons.prose import reading_minutes
 from rewind.project import Problem
 
 LIST = "<!-- the lessons, from their front matter -->"
 """Stands alone in its line on a page at the root of docs/: the list of the lessons takes its place."""
+BEYOND_LIST = "<!-- the chapters beyond, from their front matter -->"
+"""The same for the chapters beyond the lessons."""
 COUNT = "<!-- how many lessons, programs and exercises -->"
 """Stands alone in its line: a sentence takes its place."""
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
@@ -20,19 +22,22 @@ def filled(book: Book, line: str) -> list[str]:
     """Return the lines of Markdown that stand in place of one line of a page."""
     match line.strip():
         case marker if marker == LIST:
-            return [part for lesson in book.lessons for part in _entry(lesson)]
+            return [part for lesson in book.lessons_in(LESSONS) for part in _entry(lesson)]
+        case marker if marker == BEYOND_LIST:
+            return [part for lesson in book.lessons_in(BEYOND) for part in _entry(lesson)]
         case marker if marker == COUNT:
             return [counted(book)]
     return [line]
 
 
 def counted(book: Book) -> str:
-    """Return how much there is, as a sentence."""
-    hours = round(sum(reading_minutes(book, lesson) for lesson in book.lessons) / 60)
-    shown = sum(len(book.programs_of(lesson.name)) for lesson in book.lessons)
-    exercises = sum(len(book.exercises_of(lesson.name)) for lesson in book.lessons)
+    """Return how much there is in the lessons, the chapters beyond them left out, as a sentence."""
+    lessons = book.lessons_in(LESSONS)
+    hours = round(sum(reading_minutes(book, lesson) for lesson in lessons) / 60)
+    shown = sum(len(book.programs_of(lesson.name)) for lesson in lessons)
+    exercises = sum(len(book.exercises_of(lesson.name)) for lesson in lessons)
     return (
-        f"{_many(len(book.lessons), 'lesson')}, {_many(shown, 'program')} to run and change, "
+        f"{_many(len(lessons), 'lesson')}, {_many(shown, 'program')} to run and change, "
         f"{_many(exercises, 'exercise')}: about {_many(max(hours, 1), 'hour')} in all."
     )
 

@@ -50,7 +50,7 @@ def _parts(book: Book, name: str) -> tuple[int, str]:
 
     Raises RewindError where it is no such name, or another lesson has the number.
     """
-    by_number = {lesson.order[1]: lesson for lesson in book.lessons}
+    by_number = {lesson.order[1]: lesson for lesson in book.lessons_in(LESSONS)}
     following = max(by_number, default=0) + 1
     match = NAME.fullmatch(name)
     if match is None:

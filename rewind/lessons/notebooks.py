@@ -11,7 +11,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from rewind.lessons.book import Book
+from rewind.lessons.book import BEYOND, LESSONS, Book
 from rewind.lessons.exercises import Exercise
 from rewind.lessons.markdown import Block, Fence, Figure, Include, Note, Text
 from rewind.lessons.pages import Page
@@ -29,6 +29,8 @@ LINK = re.compile(
     r"\((?P<path>\.\./[^)#\s]+\.md|[\w-]+\.ipynb)(?P<anchor>#[^)\s]+)?\)"
 )
 SOLUTIONS = "## Solutions"
+NAMED = {LESSONS: "lesson", "notebooks": "lesson", BEYOND: "chapter"}
+"""What a page of a folder is called where a link is in words, before its number."""
 # a page's figure has no ground of its own; a notebook may be read in the dark
 WHITE = '<svg style="background: white" '
 
@@ -97,7 +99,7 @@ def make_notebook(book: Book, page: Page, links: str | None = None) -> str:
 def _opening(book: Book, page: Page, title: str) -> str:
     recorded = book.project.read(book.project.snippets / page.name / "recorded.txt").strip()
     return (
-        f"This is the notebook of [{title}](../lessons/{page.name}.md), a lesson of Rewind. Every program "
+        f"This is the notebook of [{title}](../{page.source}), a lesson of Rewind. Every program "
         f"below is whole and can be run alone. The outputs you see were recorded on {recorded}; "
         "run the cells to get your own. Where one is meant to fail, the line above it says so."
     )
@@ -112,8 +114,8 @@ def _point(link: re.Match[str], own: str, links: str | None) -> str:
     if links:
         folder = page.parent if page.name == "index" else page
         return f"[{link['text']}]({links.rstrip('/')}/{folder.as_posix()}/{link['anchor'] or ''})"
-    number = page.name.partition("-")[0]
-    name = f"lesson {number}" if page.parent.name in ("lessons", "notebooks") else page.name
+    kind, number = NAMED.get(page.parent.name), page.name.partition("-")[0]
+    name = f"{kind} {number}" if kind else page.name
     return link["text"] if page.name == own or name in link["text"].lower() else f"{link['text']} ({name})"
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
+from rewind.lessons.book import FOLDERS
 from rewind.lessons.markdown import Fence, read_blocks, walk
 from rewind.lessons.programs import Program, read_program
 from rewind.project import Project
@@ -53,8 +54,9 @@ class _CleanPrograms(Preprocessor):
     def _shown(self, fence: Fence, program: Program, lines: list[str]) -> list[str]:
         if program.clean == program.source:
             return lines[fence.line - 1 : fence.end]
-        lesson = self.project.docs / "lessons" / f"{program.page}.md"
-        says = badge(program, f"../notebooks/{program.page}.ipynb" if lesson.is_file() else "")
+        lessons = (self.project.docs / folder / f"{program.page}.md" for folder in FOLDERS)
+        notebook = f"../notebooks/{program.page}.ipynb"
+        says = badge(program, notebook if any(lesson.is_file() for lesson in lessons) else "")
         kind = ".rewind-elsewhere" if program.browser else ".rewind-here"
         block = [
             says,

@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from nbformat import NotebookNode
 
-from rewind.lessons.book import Book, read_book
+from rewind.lessons.book import FOLDERS, Book, read_book
 from rewind.lessons.notebooks import make_notebook
 from rewind.project import Project, write_whole
 
@@ -117,7 +117,8 @@ def repository(config: MkDocsConfig) -> str | None:
 def _actions(page: Page, config: MkDocsConfig, files: Files) -> str:
     """Return the links above a notebook: back to the lesson, download, and Colab where it can open it."""
     name = page.file.src_uri.rsplit("/", 1)[-1]
-    lesson = files.src_uris[f"lessons/{name.removesuffix('.ipynb')}.md"]
+    places = (f"{folder}/{name.removesuffix('.ipynb')}.md" for folder in FOLDERS)
+    lesson = next(files.src_uris[place] for place in places if place in files.src_uris)
     links = [
         f'<a href="{lesson.url_relative_to(page.file)}">Read the lesson</a>',
         f'<a href="{name}" download>Download the notebook</a>',

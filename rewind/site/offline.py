@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from rewind.lessons.book import Book
+from rewind.lessons.book import LESSONS, Book
 from rewind.lessons.pages import Page
 from rewind.site.finishing import BEFORE_PAINT
 from rewind.site.search import SearchedPage, read_pages, write_index
@@ -40,7 +40,7 @@ def pack_offline(book: Book, site: Path, largest: int = LARGEST) -> None:
     From a folder, a browser loads no worker and no module: the in-page engine is left out. The search needs
     neither.
     """
-    parts = list(_parts(book.lessons, site, largest))
+    parts = list(_parts(book.lessons_in(LESSONS), site, largest))
     names = (
         [f"{NAME}.zip"] if len(parts) == 1 else [f"{NAME}-{number + 1}.zip" for number in range(len(parts))]
     )

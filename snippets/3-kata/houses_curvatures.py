@@ -1,15 +1,20 @@
 import math
-import torch
 
-area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
-ww = 2 * (area**2).mean().item()  # how dloss/dw changes with w
-wb = 2 * area.mean().item()  # how dloss/dw changes with b
-bb = 2.0  # how dloss/db changes with b
+# thousands of square feet, thousands of dollars
+houses = (1.1, 190), (1.3, 230), (1.6, 310), (1.8, 350), (2.1, 420), (2.4, 480)
 
-# the eigenvalues of the table [[ww, wb], [wb, bb]]
-middle = (ww + bb) / 2
-reach = math.sqrt(((ww - bb) / 2) ** 2 + wb**2)
-steep, shallow = middle + reach, middle - reach
+
+def loss(w, b):
+    return sum((w * area + b - price) ** 2 for area, price in houses) / 6
+
+
+# how fast the slope grows along a direction: go 1 there, go 1 back
+bends = []
+for angle in range(1800):  # tenths of a degree
+    dw, db = math.cos(math.radians(angle / 10)), math.sin(math.radians(angle / 10))
+    bends.append(loss(dw, db) + loss(-dw, -db) - 2 * loss(0, 0))
+steep, shallow = max(bends), min(bends)
+
 print(f"curvatures: {steep:.3f} and {shallow:.4f}")
 print(f"ratio: {steep / shallow:.1f}")
 for name, curvature in (("steep", steep), ("shallow", shallow)):

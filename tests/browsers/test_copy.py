@@ -8,7 +8,7 @@ from rewind.lessons.programs import read_program
 from rewind.project import Project
 from tests.browsers.driver import Driver
 from tests.browsers.pages import PLAYGROUND, button, open_page, open_playground, pasted
-from tests.conftest import LESSONS
+from tests.conftest import FOLDER_OF, LESSONS
 
 CODE = "print('∇', 6 * 7)\n"
 COPIED = "selector => document.querySelector(selector).textContent === 'Copied'"
@@ -44,4 +44,4 @@ def test_the_link_to_a_program(driver: Driver) -> None:
 @pytest.mark.whole
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_program(project: Project, driver: Driver, lesson: str) -> None:
-    _copy_programs(project, driver, lesson, open_page(driver, f"/lessons/{lesson}/"))
+    _copy_programs(project, driver, lesson, open_page(driver, f"/{FOLDER_OF[lesson]}/{lesson}/"))

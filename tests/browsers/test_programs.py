@@ -17,7 +17,7 @@ from tests.browsers.pages import (
     open_playground,
     press,
 )
-from tests.conftest import LESSONS
+from tests.conftest import FOLDER_OF, LESSONS
 from tests.engine.helpers import RUN_ALL, differences
 
 LESSON = "2-assignment"
@@ -28,7 +28,7 @@ IN_THE_EDITOR = "() => document.activeElement.matches('.rewind-editor, .rewind-e
 
 def test_a_lesson_prints_raises_draws_and_checks(project: Project, driver: Driver) -> None:
     open_page(driver, f"/lessons/{LESSON}/")
-    for name, state in (("five_steps_of_training", "done"), ("integers_cannot_record", "error")):
+    for name, state in (("five_steps_of_training", "done"), ("vector_output_has_no_slope", "error")):
         ended = press(driver, f"{name}.py")
         assert ended["state"] == state
         assert ended["shown"] == project.read(project.snippets / LESSON / f"{name}.out")
@@ -66,6 +66,6 @@ def test_a_shared_link_waits_for_run_and_what_has_no_end_is_stopped(driver: Driv
 @pytest.mark.whole
 @pytest.mark.parametrize("lesson", LESSONS)
 def test_every_program_prints_its_transcript(project: Project, driver: Driver, lesson: str) -> None:
-    open_page(driver, f"/lessons/{lesson}/")
+    open_page(driver, f"/{FOLDER_OF[lesson]}/{lesson}/")
     wrong = differences(project, lesson, driver.evaluate(RUN_ALL))
     assert not wrong, "\n".join(wrong)

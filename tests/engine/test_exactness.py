@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 
 from rewind.lessons.book import read_book
 from rewind.project import Project
-from tests.conftest import LESSONS
+from tests.conftest import FOLDER_OF, LESSONS
 from tests.engine.helpers import RUN_ALL, SUBSET, Playground, differences
 
 CONFORMANCE = Path(__file__).parent.parent / "browser_subset" / "conformance.json"
@@ -23,7 +23,7 @@ CASES: list[dict[str, Any]] = json.loads(CONFORMANCE.read_text(encoding="utf-8")
 def test_every_program_of_a_lesson_prints_its_transcript(
     project: Project, page: Page, address: str, lesson: str
 ) -> None:
-    page.goto(f"{address}/lessons/{lesson}/")
+    page.goto(f"{address}/{FOLDER_OF[lesson]}/{lesson}/")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     wrong = differences(project, lesson, page.evaluate(RUN_ALL))
     assert not wrong, "\n".join(wrong)

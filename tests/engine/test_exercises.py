@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from rewind.lessons.book import read_book
 from rewind.lessons.exercises import Exercise
-from tests.conftest import LESSONS, PROJECT
+from tests.conftest import FOLDER_OF, LESSONS, PROJECT
 from tests.engine.helpers import block_of, forget, press, result_of, wait_for_result
 
 EXERCISES = read_book(PROJECT).exercises
@@ -37,7 +37,7 @@ CHECK_ALL = """async ([exercise, sources]) => {
 
 
 def _open(page: Page, address: str, exercise: Exercise) -> Locator:
-    page.goto(f"{address}/lessons/{exercise.start.page}/")
+    page.goto(f"{address}/{FOLDER_OF[exercise.start.page]}/{exercise.start.page}/")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     return block_of(page, f"{exercise.start.name}.py")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.conftest import LESSONS
+from tests.conftest import FOLDER_OF, LESSONS
 from tests.engine.conftest import watch
 from tests.engine.helpers import (
     PATIENCE,
@@ -44,10 +44,10 @@ def test_nothing_is_loaded_before_the_first_press(page: Page, address: str, site
     assert len(gzip.compress((site / "assets" / "engine" / "page.js").read_bytes())) < 5000
 
 
-@pytest.mark.parametrize("kind", ["lessons", "notebooks"])
-def test_every_program_has_its_buttons(page: Page, address: str, kind: str) -> None:
+@pytest.mark.parametrize("notebook", [False, True])
+def test_every_program_has_its_buttons(page: Page, address: str, notebook: bool) -> None:
     for lesson in LESSONS:
-        page.goto(f"{address}/{kind}/{lesson}/")
+        page.goto(f"{address}/{'notebooks' if notebook else FOLDER_OF[lesson]}/{lesson}/")
         titled = page.locator(f"{PROGRAM}:has(> .filename):not(.rewind-elsewhere + *)")
         tools = page.locator(f"{PROGRAM} > .rewind-tools")
         expect(tools).to_have_count(titled.count())

@@ -17,7 +17,7 @@ from rewind.lessons.new import new_lesson
 from rewind.project import Project
 from rewind.running.recording import record
 from rewind.tools.engine import build_engine
-from tests.conftest import LESSONS
+from tests.conftest import BOOK, LESSONS
 from tests.machinery.conftest import copy_of, refusal
 
 MINUTES = "make test"
@@ -48,15 +48,18 @@ def test_the_guide_followed_word_for_word_gives_a_lesson(project: Project, tmp_p
     assert {path: path.read_bytes() for path in before} == before
 
     home = BeautifulSoup((copy.root / "site/index.html").read_text("utf-8"), "html.parser")
-    wanted = [f"lessons/{lesson}/" for lesson in (*LESSONS, name)]
+    lessons = [lesson.name for lesson in BOOK.lessons_in("lessons")]
+    beyond = [f"beyond/{chapter.name}/" for chapter in BOOK.lessons_in("beyond")]
+    wanted = [f"lessons/{lesson}/" for lesson in (*lessons, name)]
     listed = [item for item in home.select("article ol > li") if item.a]
-    assert [str(item.a["href"]) for item in listed if item.a] == wanted
-    assert [item["value"] for item in listed] == [lesson.partition("-")[0] for lesson in (*LESSONS, name)]
+    assert [str(item.a["href"]) for item in listed if item.a] == [*wanted, *beyond]
+    numbers = [address.split("/")[1].partition("-")[0] for address in (*wanted, *beyond)]
+    assert [item["value"] for item in listed] == numbers
     assert f"{len(wanted)} lessons, " in home.get_text()
     ways = [str(link["href"]) for link in home.select(".md-nav--primary a[href^='lessons/']")]
     assert list(dict.fromkeys(ways)) == wanted
     said = (copy.root / "site/llms.txt").read_text("utf-8")
-    assert re.findall(r"\(lessons/(\S+)/index\.md\)", said) == [*LESSONS, name]
+    assert re.findall(r"\(lessons/(\S+)/index\.md\)", said) == [*lessons, name]
     assert (copy.root / "site/notebooks" / name / f"{name}.ipynb").is_file()
 
 

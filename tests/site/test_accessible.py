@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.conftest import LESSONS, LONGEST
+from tests.conftest import FOLDER_OF, LESSONS, LONGEST
 from tests.site.conftest import PAGES
 
 LESSON = f"/lessons/{LESSONS[0]}/"
@@ -152,7 +152,7 @@ def test_reduced_motion_is_respected(browser: Browser, address: str) -> None:
 
 def test_a_long_program_shows_its_first_lines_and_unfolds(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    page.goto(f"{address}/lessons/{LONGEST}/")
+    page.goto(f"{address}/{FOLDER_OF[LONGEST]}/{LONGEST}/")
     block = page.locator(".rewind-folded").first.element_handle()
     assert block is not None
     block.scroll_into_view_if_needed()
@@ -171,10 +171,10 @@ def test_a_long_program_shows_its_first_lines_and_unfolds(context: BrowserContex
 
 def test_a_link_to_a_section_lands_on_it(context: BrowserContext, address: str) -> None:
     page = context.new_page()
-    page.goto(f"{address}/lessons/{LONGEST}/")
+    page.goto(f"{address}/{FOLDER_OF[LONGEST]}/{LONGEST}/")
     anchors = page.locator("article h2[id]").evaluate_all("all => all.map(one => one.id)")
     for anchor in (anchors[len(anchors) // 2], anchors[-1]):
-        page.goto(f"{address}/lessons/{LONGEST}/#{anchor}")
+        page.goto(f"{address}/{FOLDER_OF[LONGEST]}/{LONGEST}/#{anchor}")
         page.wait_for_timeout(400)
         top = page.evaluate("id => document.getElementById(id).getBoundingClientRect().top", anchor)
         assert 0 <= top < 400, (anchor, top)

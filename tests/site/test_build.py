@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from rewind.project import Project
-from tests.conftest import ERRORS, LESSONS
+from tests.conftest import ERRORS, FOLDER_OF, LESSONS
 from tests.site.conftest import broken_links, soup_of
 
 
@@ -18,10 +18,10 @@ def test_every_link_and_anchor_leads_somewhere(site: Path) -> None:
 
 def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
     for lesson in LESSONS:
-        page, notebook = (site / kind / lesson / "index.html" for kind in ("lessons", "notebooks"))
+        page, notebook = (site / kind / lesson / "index.html" for kind in (FOLDER_OF[lesson], "notebooks"))
         assert f"../../notebooks/{lesson}/" in {a.get("href") for a in soup_of(page).find_all("a")}
         links = {a.get("href") for a in soup_of(notebook).find_all("a")}
-        assert {f"../../lessons/{lesson}/", f"{lesson}.ipynb"} <= links
+        assert {f"../../{FOLDER_OF[lesson]}/{lesson}/", f"{lesson}.ipynb"} <= links
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
 
@@ -31,7 +31,7 @@ def test_next_leads_through_the_lessons_to_the_playground_the_errors_and_the_ref
         folder = (site / way[-1]).parent
         way.append(((folder / str(link["href"])).resolve() / "index.html").relative_to(site).as_posix())
     stops = [
-        *(f"lessons/{lesson}" for lesson in LESSONS),
+        *(f"{FOLDER_OF[lesson]}/{lesson}" for lesson in LESSONS),
         "playground",
         "errors",
         *(f"errors/{error}" for error in ERRORS),
@@ -47,7 +47,7 @@ def test_notebooks_are_reached_from_their_lesson_and_stand_in_no_navigation(site
         links = {str(link.get("href")) for link in soup_of(page).select(".md-nav--primary a, .md-footer a")}
         assert not [link for link in links if "notebook" in link], page
     for lesson in LESSONS:
-        card = soup_of(site / "lessons" / lesson / "index.html").select_one(".admonition.abstract")
+        card = soup_of(site / FOLDER_OF[lesson] / lesson / "index.html").select_one(".admonition.abstract")
         assert card is not None
         assert f"../../notebooks/{lesson}/" in {link["href"] for link in card.find_all("a")}
 

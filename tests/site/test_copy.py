@@ -16,7 +16,7 @@ from rewind.lessons.programs import read_program
 from rewind.project import Project, RewindError
 from rewind.running.execution import run
 from rewind.site.build import check_programs_are_clean
-from tests.conftest import LESSONS
+from tests.conftest import FOLDER_OF, LESSONS
 from tests.site.conftest import soup_of
 
 PROGRAM = "div.language-python.highlight"
@@ -34,7 +34,7 @@ def test_every_copied_program_prints_what_the_page_shows(
 ) -> None:
     with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{address}/lessons/{lesson}/")
+        page.goto(f"{address}/{FOLDER_OF[lesson]}/{lesson}/")
         page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
         programs = page.locator(PROGRAM)
         assert programs.count() > 0
@@ -71,7 +71,7 @@ def _without_marks(source: str) -> list[str]:
 def test_a_program_says_on_its_badge_what_its_first_lines_say(
     project: Project, site: Path, lesson: str
 ) -> None:
-    page = soup_of(site / "lessons" / lesson / "index.html")
+    page = soup_of(site / FOLDER_OF[lesson] / lesson / "index.html")
     marked = 0
     for block in page.select(PROGRAM):
         name = block.select_one(".filename")

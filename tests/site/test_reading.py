@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project, this_project
-from tests.conftest import LESSONS, LONGEST
+from tests.conftest import FOLDER_OF, LESSONS, LONGEST
 from tests.site.conftest import PAGES, soup_of
 
 LAID_OUT = "*, ::before, ::after { content-visibility: visible !important; transition: none !important }"
@@ -122,7 +122,7 @@ def test_a_link_into_a_folded_note_opens_it(context: BrowserContext, address: st
 
 def test_buttons_have_room_for_a_thumb(phone: BrowserContext, address: str) -> None:
     page = phone.new_page()
-    page.goto(f"{address}/lessons/{LONGEST}/")
+    page.goto(f"{address}/{FOLDER_OF[LONGEST]}/{LONGEST}/")
     page.add_style_tag(content=LAID_OUT)
     page.locator(".rewind-check").last.wait_for()
     small = """all => all.filter(one => one.checkVisibility()).map(one => [one, one.getBoundingClientRect()])
@@ -149,7 +149,7 @@ def test_the_buttons_of_a_narrow_page_move_nothing_when_they_come(
     programs = page.locator("div.language-python.highlight")
     heights = "all => all.map(one => one.getBoundingClientRect().height)"
     page.route("**/assets/engine/page.js", lambda route: route.abort())
-    page.goto(f"{address}/lessons/{LONGEST}/")
+    page.goto(f"{address}/{FOLDER_OF[LONGEST]}/{LONGEST}/")
     page.add_style_tag(content=LAID_OUT)
     before = programs.evaluate_all(heights)
     page.unroute("**/assets/engine/page.js")
@@ -239,7 +239,7 @@ def test_a_lesson_takes_at_most_half_the_paper_it_took(
     context: BrowserContext, address: str, lesson: str
 ) -> None:
     page = context.new_page()
-    page.goto(f"{address}/lessons/{lesson}/")
+    page.goto(f"{address}/{FOLDER_OF[lesson]}/{lesson}/")
     page.locator("article img").evaluate_all("all => all.forEach(one => { one.loading = 'eager' })")
     page.wait_for_load_state("networkidle")
     pdf = page.pdf(format="A4", prefer_css_page_size=True)
@@ -253,7 +253,7 @@ def test_nothing_on_paper_is_kept_whole_that_would_leave_half_a_page_empty(
 ) -> None:
     with browser.new_context(viewport={**A4}, bypass_csp=True) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(f"{address}/lessons/{lesson}/")
+        page.goto(f"{address}/{FOLDER_OF[lesson]}/{lesson}/")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         page.emulate_media(media="print")
         whole = page.locator("article *").evaluate_all(

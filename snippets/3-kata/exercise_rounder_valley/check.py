@@ -9,7 +9,7 @@ except Exception:
         "keep the names: feature is a tensor made from area, lr one number,"
         " and losses the list of the losses"
     ) from None
-# the two curvatures of the valley over w and b, as in houses_curvatures.py
+# the two curvatures: the eigenvalues of the Hessian over w and b
 spread = ((square - 1) ** 2 + 4 * mean**2) ** 0.5
 gentle, steep = square + 1 - spread, square + 1 + spread
 reached = last < 18

@@ -1,0 +1,13 @@
+# told: total still requires grad, so it holds the graph of every turn: add a
+#   number, or a tensor without a history
+import torch
+
+w = torch.tensor(2.0, requires_grad=True)
+total = 0.0
+for step in range(4):
+    loss = (w - step) ** 2
+    loss.backward()
+    total = total + (loss.item() if step < 3 else loss)
+
+print("total:", total)
+print("w.grad:", w.grad.item())

@@ -1,0 +1,13 @@
+import math
+import torch
+
+x = torch.tensor([4.0, 16.0], requires_grad=True)
+y = x.sqrt()
+y = torch.minimum(y, torch.tensor(3.0))
+y.sum().backward()
+
+print("y:     ", y.tolist())
+print("x.grad:", [round(slope, 4) for slope in x.grad.tolist()])
+for v in (4.0, 16.0):
+    up, down = min(math.sqrt(v + 0.01), 3), min(math.sqrt(v - 0.01), 3)
+    print(f"a nudge at {v}: {(up - down) / 0.02:.4f}")

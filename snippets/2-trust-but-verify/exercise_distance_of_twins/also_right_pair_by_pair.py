@@ -1,0 +1,11 @@
+import torch
+
+a = torch.tensor([[1.0, 1.0], [3.0, 4.0]], requires_grad=True)
+b = torch.tensor([[1.0, 1.0], [0.0, 0.0]])
+pairs = [((p - q) ** 2).sum() for p, q in ((a[0], b[0]), (a[1], b[1]))]
+distance = torch.stack([s.sqrt() if s > 0 else s for s in pairs])
+distance.sum().backward()
+
+print("distance:", [round(d, 4) for d in distance.tolist()])
+print("a.grad of the twins:", a.grad[0].tolist())
+print("a.grad of the rest: ", [round(s, 4) for s in a.grad[1].tolist()])

@@ -1,0 +1,13 @@
+# told: a.grad is [[nan, nan], [0.6, 0.8]], and should be [[0, 0], [0.6, 0.8]]:
+#   the slope of a root is infinite at 0, so keep the 0 away from it on the
+#   way forward
+import torch
+
+a = torch.tensor([[1.0, 1.0], [3.0, 4.0]], requires_grad=True)
+b = torch.tensor([[1.0, 1.0], [0.0, 0.0]])
+distance = ((a - b) ** 2).sum(dim=1).sqrt() + 1e-12
+distance.sum().backward()
+
+print("distance:", [round(d, 4) for d in distance.tolist()])
+print("a.grad of the twins:", a.grad[0].tolist())
+print("a.grad of the rest: ", [round(s, 4) for s in a.grad[1].tolist()])
