@@ -3,7 +3,7 @@ import torch
 
 def probe(name, tensor):
     def look(grad):
-        print(f"{name:6} gradient {grad.tolist()}")
+        print(f"{name:6} gradient {[round(g, 4) for g in grad.tolist()]}")
 
     tensor.register_hook(look)
     return tensor
