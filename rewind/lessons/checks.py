@@ -49,6 +49,7 @@ def check_sources(book: Book) -> list[Problem]:
     """Return every mistake in what authors write: pages and programs."""
     from rewind.lessons.contents import check_front
     from rewind.lessons.numbers import check_numbers
+    from rewind.lessons.predictions import check_predictions, check_spread
     from rewind.lessons.prose import check_prose
 
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
@@ -57,7 +58,8 @@ def check_sources(book: Book) -> list[Problem]:
     problems = [problem for lesson in book.lessons for problem in check_prose(book, lesson)]
     others = [page for page in book.pages if page not in book.lessons and page.name not in NUMBERS_FROM_TESTS]
     problems += [problem for page in others for problem in check_numbers(book, page)]
-    return problems
+    problems += [problem for page in book.pages for problem in check_predictions(book, page)]
+    return problems or check_spread(book)
 
 
 def check_names(book: Book) -> list[Problem]:
