@@ -1,12 +1,12 @@
-# told: for 1 and 3 the model forecasts -9.73 and -8.14, and 2 and 6 are right:
+# told: for 1 and 3 the model forecasts -9.61 and -8.04, and 2 and 6 are right:
 #   in which mode is the model while it trains, and in which while it is
 #   only asked?
 import torch
 import torch.nn as nn
 
 torch.manual_seed(0)
-x = torch.linspace(1, 4, 100).view(100, 1)
-unseen = torch.linspace(30, 40, 100).view(100, 1)
+x = torch.linspace(1, 4, 40).view(40, 1)
+unseen = torch.linspace(30, 40, 40).view(40, 1)
 model = nn.Sequential(nn.BatchNorm1d(1), nn.Linear(1, 1))
 optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
 
@@ -16,7 +16,7 @@ def validate():
         return ((model(unseen).detach() - 2 * unseen) ** 2).mean().item()
 
 
-for _ in range(100):
+for _ in range(50):
     optimizer.zero_grad()
     ((model(x) - 2 * x) ** 2).mean().backward()
     optimizer.step()

@@ -6,7 +6,7 @@ w = torch.tensor(0.0, requires_grad=True)
 optimizer = torch.optim.SGD([w], lr=0.1)
 
 w = torch.tensor(8.0, requires_grad=True)  # go on from yesterday's value
-for _ in range(5000):
+for _ in range(500):
     optimizer.zero_grad()
     loss = (w - 3) ** 2
     loss.backward()
