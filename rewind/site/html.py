@@ -53,3 +53,8 @@ def wrap(node: LexborNode, markup: str) -> None:
     if box is None:
         raise ValueError(f"is in no page: {node.html}")
     box.insert_child(node, move=True)
+
+
+def classes(node: LexborNode) -> list[str]:
+    """Return an element's classes; a comment has none."""
+    return [] if not node.is_element_node else (node.attrs.get("class") or "").split()
