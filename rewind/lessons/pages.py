@@ -50,6 +50,11 @@ class Page:
         """The file as seen from docs/, e.g. `lessons/1-engine-room.md`."""
         return f"{self.folder}/{self.path.name}".removeprefix("/")
 
+    @property
+    def address(self) -> str:
+        """Where the site has it, as seen from its root: `lessons/1-engine-room/`, or nothing for the first page."""
+        return "".join(f"{part}/" for part in (self.folder, self.name) if part not in ("", "index"))
+
     @cached_property
     def heading(self) -> str:
         """The page's first heading, or nothing."""

@@ -59,7 +59,7 @@ def build_into(project: Project, folder: Path) -> None:
     write_plain_markdown(book, folder)
     check_programs_are_clean(folder)
     pack_offline(book, folder)
-    finish(project, folder)
+    finish(book, folder)
 
 
 def check_programs_are_clean(site: Path) -> None:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / "web" / "python"
 DRIVE = """
 import json, sys
-sys.path.insert(0, sys.argv[1])
+sys.path[:0] = sys.argv[1:]
 import driver
 driver.prepare()
 program = sys.stdin.read()
@@ -31,7 +31,7 @@ REFUSED = "torch.fft is not in the browser subset: open the notebook to run this
 def in_driver(program: str) -> tuple[dict[str, Any], str]:
     """What became of a program under the page's driver, and what it printed."""
     done = subprocess.run(
-        [sys.executable, "-I", "-c", DRIVE, str(PYTHON)],
+        [sys.executable, "-I", "-c", DRIVE, str(PYTHON), str(ROOT)],
         input=program,
         env={**os.environ, "PYTHONPATH": ""},
         capture_output=True,

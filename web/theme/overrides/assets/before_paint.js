@@ -1,6 +1,5 @@
 {
   document.documentElement.className = "js";
-  // a reader may refuse storage; Material's scripts end there, and with them the search and the colour switch
   for (const name of ["localStorage", "sessionStorage"]) {
     try {
       Reflect.get(window, name);
@@ -16,7 +15,6 @@
       Object.defineProperty(window, name, { value });
     }
   }
-  // the scheme a reader's system asks for; Material's own script chooses it only when it runs
   if (!__md_get("__palette") && matchMedia("(prefers-color-scheme: dark)").matches) {
     document.body.setAttribute("data-md-color-scheme", "slate");
   }
