@@ -129,6 +129,7 @@ BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "mod": lambda a, b: computed(ieee(operator.mod, nan), a, b, work=ints, name="remainder"),
     "pow": powers,
 }
+SYMBOLS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 COMPARE = {name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")}
 LOGIC = {"and": operator.and_, "or": operator.or_, "xor": operator.xor}
 
@@ -184,6 +185,10 @@ def install(name: str, f: Callable[[Any, Any], Any]) -> None:
         return f(self, other) if understood(other) else NotImplemented
 
     def backwards(self: Any, other: Any) -> Any:
+        if is_tensor(other):
+            from ._memory import wrapped
+
+            return wrapped(f(other.numpy(), self))
         return f(other, self) if understood(other) else NotImplemented
 
     def in_place(self: ndarray, other: Any) -> ndarray:
@@ -220,9 +225,19 @@ for _name, _f in LOGIC.items():
 
 def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """A comparison of arrays and single numbers."""
-    return lambda self, other: (
-        computed(f, self, other, out=BOOL) if understood(other) and not is_tensor(other) else NotImplemented
-    )
+
+    def comparison(self: Any, other: Any) -> Any:
+        if is_tensor(other) and f in (operator.eq, operator.ne):
+            from ._memory import to_tensor
+
+            return to_tensor(computed(f, self, other.detach().numpy(), out=BOOL))
+        if is_tensor(other) and isinstance(self, ndarray):
+            raise TypeError(
+                f"'{SYMBOLS[f.__name__]}' not supported between instances of 'numpy.ndarray' and 'Tensor'"
+            )
+        return computed(f, self, other, out=BOOL) if understood(other) and not is_tensor(other) else NotImplemented
+
+    return comparison
 
 
 for _name, _f in COMPARE.items():

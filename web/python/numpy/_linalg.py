@@ -94,6 +94,15 @@ def times(self: Any, other: Any) -> Any:
     return matmul(self, other)
 
 
+def after(self: Any, other: Any) -> Any:
+    """The operator `@`, behind something else."""
+    if is_tensor(other):
+        from ._memory import wrapped
+
+        return wrapped(matmul(other.numpy(), self))
+    return matmul(other, self)
+
+
 def inner(a: Any, b: Any) -> Any:
     """The sums of products along the last dimensions."""
     a, b = asarray(a), asarray(b)
@@ -246,6 +255,6 @@ def inv(a: Any) -> ndarray:
 
 for _name, _method in {"__matmul__": times, "dot": dot, "trace": trace, "diagonal": diagonal}.items():
     setattr(ndarray, _name, _method)
-ndarray.__rmatmul__ = lambda self, other: matmul(other, self)  # type: ignore[attr-defined]
+ndarray.__rmatmul__ = after  # type: ignore[attr-defined]
 PUBLIC = {"matmul": matmul, "dot": dot, "inner": inner, "vdot": inner, "outer": outer, "trace": trace, "tril": tril}
 PUBLIC |= {"triu": triu, "diag": diag, "diagonal": diagonal}

@@ -12,7 +12,7 @@ from torch._tensor import make as torch_make
 
 from ._array import make, ndarray, over
 from ._outside import outside
-from ._types import BY_NAME
+from ._types import BOOL, BY_NAME, UINT8
 
 
 NO_CONTEXT = (
@@ -25,7 +25,7 @@ def wrapped(result: Any) -> Any:
     """What a function of numpy's gives for a tensor: a tensor, and a warning."""
     warnings.warn(NO_CONTEXT, DeprecationWarning, stacklevel=3)
     array = result if isinstance(result, ndarray) else make([result._value], (), result.dtype)
-    return to_tensor(array)
+    return to_tensor(array.astype(UINT8) if array.dtype is BOOL else array)
 
 
 def from_tensor(t: Any) -> ndarray:

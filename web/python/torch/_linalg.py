@@ -339,6 +339,11 @@ def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:
     for c in sorted(set(name)):
         while name.count(c) > 1:
             a, b = name.index(c), name.rindex(c)
+            if t._shape[a] != t._shape[b]:
+                raise RuntimeError(
+                    f"einsum(): subscript {c} is repeated for operand 0 but the sizes don't match,"
+                    f" {t._shape[b]} != {t._shape[a]}"
+                )
             t = t.diagonal(0, a, b)
             name = name[:a] + name[a + 1 : b] + name[b + 1 :] + c
     return t, name

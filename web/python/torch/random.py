@@ -152,6 +152,18 @@ def uniform(n: int, code: str) -> array[float]:
     return array(code, [(_bits() & 0xFFFFFF) * 2.0**-24 if code == "f" else _double() for _ in range(n)])
 
 
+def one_double() -> float:
+    """A float64 in [0, 1)."""
+    _levels.check_random()
+    return _double()
+
+
+def exponential(n: int, code: str, rate: float = 1.0) -> array[float]:
+    """`n` numbers of an exponential distribution."""
+    _levels.check_random()
+    return array(code, [-1 / rate * math.log1p(-_double()) for _ in range(n)])
+
+
 def _one_normal(mean: float, std: float) -> float:
     spare = _current[-1]._spare
     if not spare:
