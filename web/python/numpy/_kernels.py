@@ -22,7 +22,15 @@ def single(value: float) -> float:
 
 
 def _exactly(a: float, b: float, c: float) -> float:
-    return float(Fraction(a) * Fraction(b) + Fraction(c)) if math.isfinite(a * b + c) else a * b + c
+    product = a * b
+    if not 1e-250 < abs(product) < 1e250 or not abs(a) < 1e250 > abs(b):
+        return float(Fraction(a) * Fraction(b) + Fraction(c)) if math.isfinite(product + c) else product + c
+    high = (split := 134217729.0 * a) - (split - a)  # halves, whose products are exact (Dekker)
+    low = a - high
+    high_b = (split := 134217729.0 * b) - (split - b)
+    low_b = b - high_b
+    error = ((high * high_b - product) + high * low_b + low * high_b) + low * low_b
+    return math.fsum((product, error, c))
 
 
 fused: Callable[[float, float, float], float] = getattr(math, "fma", _exactly)
