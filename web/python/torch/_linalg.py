@@ -11,7 +11,7 @@ from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._parts import diagonal_view
 from ._pointwise import pointwise
-from ._products import of_matrices, of_vectors, rows_by_columns, rows_by_vector, step_by_step
+from ._products import columns_by_vector, of_batches, of_matrices, of_vectors, rows_by_vector, step_by_step
 from ._sums import in_order
 from ._tensor import Tensor, make
 from ._views import expand_0, reshape, squeeze_first, unsafe_view, view_0
@@ -53,10 +53,10 @@ def inner_products(a: Tensor, b: Tensor) -> Tensor:
         return make([0] * len(rows), shape, a.dtype)
     if a.dtype is float32 and a.ndim == 1:
         return make([of_vectors(x, y)], shape, a.dtype)
-    if a.dtype is float32 and (len(rows) == 1 or a._strides[0] != 1):
+    if a.dtype is float32 and a._strides[0] != 1:
         return make(rows_by_vector(rows, y), shape, a.dtype)
     if a.dtype is float32:
-        return make([step_by_step("f", row, y) for row in rows], shape, a.dtype)
+        return make(columns_by_vector(rows, y), shape, a.dtype)
     terms = [array(a.dtype.code, map(operator.mul, row, y)) for row in rows] if a.dtype is float64 else []
     sums = [in_order(row, "d") for row in terms] if terms else [step_by_step(a.dtype.code, row, y) for row in rows]
     return make(convert(sums, a.dtype), shape, a.dtype)
@@ -108,11 +108,13 @@ def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
             f" [{batch2}, {k2}]."
         )
     not_of_bools(kernel, a.dtype, batch, n, k, m)
+    if batch == 1 and n * k * m >= 400:
+        return make(of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype)
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
         part = left[i * n * k : (i + 1) * n * k], right[i * k * m : (i + 1) * k * m]
-        out += rows_by_columns(*part, n, k, m, a.dtype.code)
+        out += of_batches(*part, n, k, m, a.dtype.code)
     return make(array(a.dtype.code, out), (batch, n, m), a.dtype)
 
 

@@ -7,6 +7,7 @@ a huge number and its negative, those are lost that are added in between.)"""
 from __future__ import annotations
 
 import operator
+from itertools import repeat
 from array import array
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +16,7 @@ from . import _kernels
 from ._tensor import Tensor
 
 LANES = 16
-Numbers = Sequence[Any]
+Numbers = Any
 
 
 def step_by_step(code: str, left: Numbers, right: Numbers) -> Any:
@@ -87,19 +88,62 @@ def rows_by_vector(rows: Sequence[Numbers], vector: Numbers) -> list[float]:
                     lanes = zeros()
             out.append(first[0])
             continue
-        start = 1
-        if number - whole != 1:  # two vectors of 16 beside each other
-            others = zeros()
-            while len(row) - start >= 2 * LANES:
-                middle = start + LANES
-                added(lanes, row[start:middle], vector[start:middle])
-                added(others, row[middle : middle + LANES], vector[middle : middle + LANES])
-                start = middle + LANES
-            lanes = sums(lanes, others)
-        added(lanes, row[start:], vector[start:])
+        if number - whole == 1:
+            added(lanes, row[1:], vector[1:])
+        else:
+            lanes = two_abreast(row[1:], vector[1:])
         first[0] += folded(lanes)
         out.append(first[0])
     return out
+
+
+def two_abreast(left: Numbers, right: Numbers) -> array[float]:
+    """Sums of products in lanes: two vectors of 16 beside each other, as long as there is enough."""
+    lanes, others, start = zeros(), zeros(), 0
+    while len(left) - start >= 2 * LANES:
+        middle = start + LANES
+        added(lanes, left[start:middle], right[start:middle])
+        added(others, left[middle : middle + LANES], right[middle : middle + LANES])
+        start = middle + LANES
+    lanes = sums(lanes, others)
+    added(lanes, left[start:], right[start:])
+    return lanes
+
+
+def in_eights(left: Numbers, right: Numbers) -> float:
+    """An inner product that takes eight terms at a time, in pairs of pairs; what is left goes step by step."""
+    total, pair = array("f", [0]), array("f", [0, 0, 0])
+    whole = len(left) // 8 * 8
+    for i in range(0, whole, 8):
+        x, y = left[i : i + 8], right[i : i + 8]
+        total[0] += x[6] * y[6]
+        total[0] += x[4] * y[4]
+        for place, second in enumerate((5, 0, 1)):
+            pair[place] = x[second + 2] * y[second + 2]
+            pair[place] += x[second] * y[second]
+        total[0] += pair[0]
+        pair[1] += pair[2]
+        total[0] += pair[1]
+    for a, b in zip(left[whole:], right[whole:], strict=True):
+        total[0] += a * b
+    return total[0]
+
+
+def columns_by_vector(columns: Sequence[Numbers], vector: Numbers) -> list[Any]:
+    """The inner products of columns with a vector, where the columns' numbers lie apart: 16 columns at a time."""
+    whole = len(columns) // 16 * 16
+    return [
+        in_eights(column, vector) if i < whole else step_by_step("f", column, vector)
+        for i, column in enumerate(columns)
+    ]
+
+
+def goes_by_lanes(n: int, k: int, m: int) -> bool:
+    """Whether the kernel for small matrices, whose rows and columns both lie in order, takes each element as an
+    inner product in lanes."""
+    if m > 11:
+        return False
+    return n < {2: 16, 3: 11}.get(m, min(m, 11)) and (m < 4 or m >= k)
 
 
 def of_matrices(a: Tensor, b: Tensor) -> Numbers:
@@ -107,11 +151,24 @@ def of_matrices(a: Tensor, b: Tensor) -> Numbers:
     (n, k), m, code = a._shape, b._shape[1], a.dtype.code
     x, y = a._values(), b._values()
     if code == "f" and k > 1 and n and m:
-        if m == 1 and (n == 1 or a._strides[1] == 1 or a._strides[0] != 1):
-            return rows_by_vector([x[i * k : i * k + k] for i in range(n)], y)
-        if n == 1 and b._strides[0] == 1:
-            return rows_by_vector([y[j::m] for j in range(m)], x)
+        in_rows, in_columns = a._strides[0] != 1, b._strides[0] == 1
+        rows = [x[i * k : i * k + k] for i in range(n)]
+        if m == 1:
+            return (rows_by_vector if in_rows else columns_by_vector)(rows, y)
+        if n == 1:
+            columns = [y[j::m] for j in range(m)]
+            return (rows_by_vector if in_columns else columns_by_vector)(columns, x)
+        if in_rows and in_columns and goes_by_lanes(n, k, m):
+            return [folded(two_abreast(row, y[j::m])) for row in rows for j in range(m)]
     return rows_by_columns(x, y, n, k, m, code)
+
+
+def of_batches(left: Numbers, right: Numbers, n: int, k: int, m: int, code: str) -> Numbers:
+    """The elements of one of several products of matrices: of small ones each product is rounded, too."""
+    if code == "f" and n * k * m < 400:
+        terms = [array("f", map(operator.mul, left[i * k : i * k + k], right[j::m])) for i in range(n) for j in range(m)]
+        return [step_by_step("f", part, repeat(1)) for part in terms]
+    return rows_by_columns(left, right, n, k, m, code)
 
 
 def rows_by_columns(a: Numbers, b: Numbers, n: int, k: int, m: int, code: str) -> Numbers:
