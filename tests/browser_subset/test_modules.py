@@ -22,7 +22,6 @@ REFUSED = {
     "torch.optim.NAdam([torch.ones(1)])": "torch.optim.NAdam",
     "import numpy as np; np.fft": "numpy.fft",
     "import numpy as np; np.ones(2).view()": "numpy.ndarray.view",
-    "import numpy as np; np.ones(2) * torch.ones(2)": "numpy.an operation of an array with a tensor",
     "import matplotlib.pyplot as plt; plt.savefig('a.png')": (
         "matplotlib.pyplot.savefig('a.png'), which is no .svg file,"
     ),

@@ -80,7 +80,7 @@ def asarray(obj: Any, *, dtype: dtype | None = None, copy: bool | None = None, *
 def from_numpy(ndarray: Any) -> Any:
     """A tensor with the numbers of NumPy's array, in the same memory."""
     try:
-        from numpy._array import to_tensor
+        from numpy._memory import to_tensor
     except ImportError:
         raise outside("torch.from_numpy") from None
     return to_tensor(ndarray)

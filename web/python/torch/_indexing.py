@@ -6,7 +6,7 @@ from array import array
 from typing import Any
 
 from ._data import from_data
-from ._dtype import Size, as_torch, bool_, convert, int64, outside, uint8
+from ._dtype import Size, as_torch, bool_, convert, int32, int64, outside, uint8
 from ._inplace import in_place
 from ._layout import common_shape, dense_strides, gather, stretched
 from ._op import OPERATIONS, Operator, op, within
@@ -277,11 +277,14 @@ def left_over(key: Any) -> bool:
 
 
 # -- named functions -----------------------------------------------------------------------------
-def along_places(self: Tensor, dim: int, index: Tensor) -> list[int]:
+def along_places(self: Tensor, dim: int, index: Tensor, name: str = "gather") -> list[int]:
     """The element of `self` that each element of `index` means, along a dimension."""
     d = self._dim(dim)
-    if index.dtype is not int64:
-        raise RuntimeError("gather(): Expected dtype int64 for index")
+    if index.dtype not in (int32, int64):
+        raise RuntimeError(f"{name}(): Expected dtype int32/int64 for index")
+    if max(index.ndim, 1) != max(self.ndim, 1) and index.numel():
+        other = "input" if name == "gather" else "self"
+        raise RuntimeError(f"Index tensor must have the same number of dimensions as {other} tensor")
     steps = dense_strides(self._shape)
     places = (
         grid(list(range(index.ndim)), index._shape, [0 if i == d else s for i, s in enumerate(steps)])
@@ -309,15 +312,15 @@ def part_of(src: Tensor, index: Tensor) -> Tensor:
 
 
 op("scatter_add", "ScatterAddBackward0",
-   lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index), True),
+   lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index), True),
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
-               lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index)),
+               lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
                self=lambda g, dim, index: g.scatter(dim, index, 0),
                src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",
                lambda self, dim, index, value: placed(
-                   self, along_places(self, dim, index),
+                   self, along_places(self, dim, index, "scatter"),
                    make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
                self=lambda g, dim, index: g.scatter(dim, index, 0))  # fmt: skip
 

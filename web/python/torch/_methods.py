@@ -95,7 +95,7 @@ class Methods:
     __ror__ = __rxor__ = __rlshift__ = __rrshift__ = method
     __iadd__ = __isub__ = __imul__ = __itruediv__ = __ifloordiv__ = __imod__ = __ipow__ = __iand__ = method
     __ior__ = __ixor__ = __ilshift__ = __irshift__ = method
-    __neg__ = __pos__ = __abs__ = __invert__ = __round__ = __getitem__ = method
+    __neg__ = __pos__ = __abs__ = __invert__ = __getitem__ = method
     __lt__ = __le__ = __gt__ = __ge__ = method
     __eq__ = __ne__ = method  # type: ignore[assignment]  # element by element, as in torch
     __setitem__ = written

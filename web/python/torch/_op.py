@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import _levels
+from . import _arguments, _levels
 from ._dtype import outside
 from ._tensor import Tensor
 from .autograd.grad_mode import state
@@ -36,11 +36,16 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 return _levels.spread(guarded, *args, **kwargs)
             if kwargs:
                 kwargs = {renamed.get(key, key): value for key, value in kwargs.items()}
+                if "dtype" in kwargs:
+                    kwargs["dtype"] = _arguments.number_type(name, kwargs["dtype"])
             try:
                 return fn(*args, **kwargs)
             except OURS as error:
                 if hasattr(error, "as_torch"):
                     raise
+                said = _arguments.complaint(name, args, kwargs)
+                if said is not None:
+                    raise said from None
                 given = ", ".join([type(a).__name__ for a in args] + [f"{key}=…" for key in kwargs])
                 raise outside(f"torch.{name}({given})") from error
 

@@ -6,7 +6,8 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert
+from ._arguments import no_tensor
+from ._dtype import bool_, convert
 from ._op import OPERATIONS, Operator, op, within
 from ._pointwise import exp, floating, ieee, in_steps, inverse, like_operands, log, nan, pointwise, root
 from ._tensor import Tensor, make
@@ -102,8 +103,7 @@ NO_BOOLS = {
 def elementwise(self: Tensor, name: str) -> Tensor:
     """A function of the table, of each element."""
     if not isinstance(self, Tensor):
-        kind = type(self).__name__
-        raise as_torch(TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}"))
+        raise no_tensor(name, self)
     if not self.dtype.is_floating_point and name in FOR_INTEGERS:
         if self.dtype is bool_:
             if name in NO_BOOLS:

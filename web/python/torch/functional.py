@@ -23,7 +23,7 @@ from . import (
     _unary,
     _views,
 )  # fmt: skip
-from ._dtype import DTYPES, bool_, dtype, outside, outside_of, refuse
+from ._dtype import DTYPES, as_torch, bool_, dtype, outside, outside_of, refuse
 from ._inplace import in_place as in_place
 from ._layout import common_shape as common_shape
 from ._op import OPERATIONS as OPERATIONS
@@ -87,15 +87,22 @@ def sum_to_size(self: Tensor, *size: Any) -> Any:
     return _views.sum_to_size(self, *size)
 
 
+def _inverted(self: Tensor) -> Any:
+    if self.dtype.is_floating_point:
+        text = "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+        raise as_torch(TypeError(text))
+    return OPERATIONS["bitwise_not"](self)
+
+
 def infix(fn: Callable[..., Any]) -> Callable[..., Any]:
     """A method such as `__add__`: NotImplemented for what is no number."""
 
     def method(self: Tensor, other: Any) -> Any:
         if isinstance(other, (Tensor, int, float)):
             return fn(self, other)
-        if hasattr(other, "__array_interface__") or type(other).__module__.partition(".")[0] == "numpy":
-            raise outside("an operation of a tensor with a NumPy array")
-        return NotImplemented
+        if hasattr(other, "item") and not hasattr(other, "_storage"):  # a single number of NumPy's
+            return fn(self, other.item())
+        return NotImplemented  # an array of NumPy's knows what to do with a tensor before it
 
     return method
 
@@ -142,7 +149,7 @@ _other_side: dict[str, Callable[..., Any]] = {
     "__neg__": OPERATIONS["neg"],
     "__abs__": OPERATIONS["abs"],
     "__pos__": lambda self: self,
-    "__invert__": OPERATIONS["bitwise_not"],
+    "__invert__": _inverted,
     "__getitem__": _indexing.get,
     "__setitem__": _indexing.put,
     "positive": lambda self: self,
@@ -155,15 +162,11 @@ def _matmul(self: Tensor, other: Any) -> Any:
     return OPERATIONS["matmul"](self, other) if isinstance(other, Tensor) else NotImplemented
 
 
-def _rounded(self: Tensor, ndigits: int = 0) -> Any:
-    return OPERATIONS["round"](self, decimals=ndigits)
-
-
 def _split_by_dtype(name: str, dt: dtype) -> None:
     setattr(Tensor, name, lambda self: _conversion.converted(self, dt))
 
 
-Tensor.__matmul__, Tensor.__round__ = _matmul, _rounded
+Tensor.__matmul__ = _matmul
 for _name, _dt in {**DTYPES, "char": DTYPES["int8"], "byte": DTYPES["uint8"]}.items():
     if _name in ("bool", "byte", "char", "short", "int", "long", "float", "double"):
         _split_by_dtype(_name, _dt)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .._arguments import no_tensor
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
 from ..functional import Operator, in_place, op, where
@@ -25,8 +26,7 @@ def with_in_place(
 
     def either(input: Tensor, *settings: Any, inplace: bool = False) -> Tensor:
         if not isinstance(input, Tensor):
-            kind = type(input).__name__
-            raise TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}")
+            raise no_tensor(name, input)
         return write(input, *settings) if inplace else plain(input, *settings)
 
     return either

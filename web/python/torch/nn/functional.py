@@ -6,6 +6,7 @@ import warnings
 from typing import Any
 
 from .. import random
+from .._arguments import no_tensor
 from .._dtype import int64, outside, outside_of
 from .._tensor import Tensor, make
 from ..functional import OPERATIONS
@@ -42,8 +43,7 @@ from ._norms import layer_norm as layer_norm
 def tensor_given(function: str, input: Any) -> Tensor:
     """The first argument, which must be a tensor."""
     if not isinstance(input, Tensor):
-        kind = type(input).__name__
-        raise TypeError(f"{function}(): argument 'input' (position 1) must be Tensor, not {kind}")
+        raise no_tensor(function, input)
     return input
 
 
