@@ -10,6 +10,7 @@ from ._tensor import Tensor
 
 matmul = OPERATIONS["matmul"]
 diagonal = OPERATIONS["diagonal"]
+cross = OPERATIONS["linalg.cross"]
 
 
 def vector_norm(
