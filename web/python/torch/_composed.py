@@ -348,7 +348,8 @@ def bucketize(input: Any, boundaries: Tensor, *, out_int32: bool = False, right:
     """In which of the intervals between the boundaries each number lies."""
     if boundaries.ndim != 1:
         raise RuntimeError(f"boundaries tensor must be 1 dimension, but got dim({boundaries.ndim})")
-    return searchsorted(boundaries, input, out_int32=out_int32, right=right)
+    places: Tensor = searchsorted(boundaries, input, out_int32=out_int32, right=right)
+    return places
 
 
 @within("unravel_index")

@@ -97,8 +97,9 @@ class Methods:
     addbmm_ = addr_ = digamma_ = erfinv_ = fill_diagonal_ = float_power_ = gcd_ = heaviside_ = method
     lcm_ = lgamma_ = logit_ = masked_scatter_ = put_ = resize_ = scatter_reduce_ = sinc_ = method
     squeeze_ = swapaxes_ = swapdims_ = t_ = transpose_ = unsqueeze_ = xlogy_ = method
+    det = inverse = logdet = matrix_power = pinverse = method
     tensor_split = hsplit = vsplit = dsplit = several
-    aminmax = cummax = cummin = kthvalue = mode = nanmedian = unique_consecutive = asked
+    aminmax = slogdet = cummax = cummin = kthvalue = mode = nanmedian = unique_consecutive = asked
 
     # -- operators -------------------------------------------------------------------------------
     __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = __and__ = __or__ = method
@@ -118,6 +119,7 @@ class Methods:
     data_ptr = dim = element_size = get_device = ndimension = nelement = storage_offset = count
     stride = type = numpy = asked
     T: Tensor
+    mT: Tensor  # noqa: N815
     H: Tensor
     real: Tensor
     device: _device.device

@@ -17,13 +17,13 @@ def hurwitz(s: float, x: float) -> float:
     """The Hurwitz zeta function, by the Euler-Maclaurin formula: the sum of (x + k)^-s."""
     if s == 1 or x == 0:
         return math.inf
-    near = sum((x + k) ** -s for k in range(12))
+    near = math.fsum((x + k) ** -s for k in range(12))
     x += 12
     total, factor = near + x ** (1 - s) / (s - 1) + x**-s / 2, s / x ** (s + 1)
     for k, bernoulli in enumerate((1 / 12, -1 / 720, 1 / 30240, -1 / 1209600, 1 / 47900160)):
         total += bernoulli * factor
         factor *= (s + 2 * k + 1) * (s + 2 * k + 2) / (x * x)
-    return total
+    return float(total)
 
 
 def digamma_of(x: float) -> float:
@@ -112,9 +112,15 @@ for _name, (_node, _f, _formula) in _ONE.items():
 def _logit(self: Tensor, eps: Any) -> Tensor:
     x = floating(self)
     low, high = (0.0, 1.0) if eps is None else (rounded(eps, x.dtype), rounded(1 - eps, x.dtype))
-    limit = (lambda v: v) if eps is None else (lambda v: min(max(v, low), high))
-    edge = lambda v: math.nan if not 0 <= v <= 1 else math.copysign(math.inf, v - 0.5)  # noqa: E731
-    return in_steps(x, ieee(lambda v: math.log(limit(v) / (1 - limit(v))), edge))
+
+    def log_odds(v: float) -> float:
+        p = v if eps is None else min(max(v, low), high)
+        return math.log(p / (1 - p))
+
+    def at_edge(v: float) -> float:
+        return math.copysign(math.inf, v - 0.5) if 0 <= v <= 1 else math.nan
+
+    return in_steps(x, ieee(log_odds, at_edge))
 
 
 op("logit", "LogitBackward0", lambda self, eps=None: _logit(self, eps),
@@ -133,7 +139,7 @@ def _bessel(v: float) -> float:
         total += term
         if term < total * 1e-17:
             break
-    return total
+    return float(total)
 
 
 def _no_derivative(name: str) -> Any:

@@ -32,7 +32,9 @@ def nanmean(self: Tensor, dim: Any = None, keepdim: bool = False, *, dtype: Any 
     """The mean of what is not NaN."""
     if not self.dtype.is_floating_point:
         kind = self.dtype.label
-        raise RuntimeError(f"nanmean(): expected input to have floating point or complex dtype but got {kind}")
+        raise RuntimeError(
+            f"nanmean(): expected input to have floating point or complex dtype but got {kind}"
+        )
     counted = (~OPERATIONS["isnan"](self.detach())).sum(reduced_dims(self, dim), keepdim)
     return nansum_0(self, dim, keepdim, dtype) / counted
 

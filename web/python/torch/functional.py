@@ -11,6 +11,7 @@ from . import (
     _composed,
     _conversion,
     _creation,
+    _decompositions,
     _device,
     _draws,
     _indexing,
@@ -26,6 +27,7 @@ from . import (
     _statistics,
     _unary,
     _views,
+    linalg,
 )  # fmt: skip
 from ._dtype import DTYPES, bool_, dtype, outside, outside_of, refuse
 from ._inplace import in_place as in_place
@@ -70,7 +72,7 @@ BOTH = (
     "fmin", "diff", "cross", "dist", "cov", "corrcoef", "diagflat", "ravel", "tensor_split", "hsplit", "vsplit",
     "dsplit", "rot90", "nansum", "nanmean", "nanmedian", "aminmax", "kthvalue", "mode", "msort", "quantile",
     "cummax", "cummin", "logcumsumexp", "histc", "unique_consecutive", "select_scatter", "slice_scatter",
-    "diagonal_scatter",
+    "diagonal_scatter", *linalg.ALSO_IN_TORCH,
 )  # fmt: skip
 FUNCTIONS = (
     "rsub", "tensor", "as_tensor", "asarray", "from_numpy", "full", "full_like", "arange", "range",
@@ -296,7 +298,7 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{fn.__name__: fn for fn in ASKED},
 }
 __all__ = [
-    "_arithmetic", "_composed", "_creation", "_draws", "_joining", "_linalg", "_norms", "_parts", "_reductions",
-    "_scattered", "_softmax", "_sorting", "_special", "_statistics",
+    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_joining", "_linalg", "_norms",
+    "_parts", "_reductions", "_scattered", "_softmax", "_sorting", "_special", "_statistics",
 ]  # fmt: skip
 __getattr__ = outside_of("torch.functional")
