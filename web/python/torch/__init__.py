@@ -20,6 +20,7 @@ from . import (
     optim,
     random,
     serialization,
+    special,
     utils,
 )
 from ._data import LEGACY as _LEGACY

@@ -356,7 +356,23 @@ op("masked_select", "MaskedSelectBackward0", lambda self, mask: _masked(self, ma
 op("take", "TakeBackward0",
    lambda self, index: picked(self, [i % max(self.numel(), 1) for i in index._values()], index._shape),
    self=lambda g, sizes, index: index_put_0(g._full(0, (sizes.numel(),)), [index], g, True).view(sizes))  # fmt: skip
-within("take_along_dim")(lambda self, indices, dim: gather_0(self, dim, indices))
+
+
+@within("take_along_dim")
+def take_along_dim(self: Tensor, indices: Tensor, dim: Any = None) -> Any:
+    """The elements at the given places along a dimension; the other dimensions broadcast."""
+    if dim is None:
+        return gather_0(self.flatten(), 0, indices.flatten())
+    d = self._dim(dim)
+    one = [[*t._shape[:d], 1, *t._shape[d + 1 :]] for t in (self, indices)]
+    shape = common_shape(one)
+    source, places = (stretched_view(t, (*shape[:d], t._shape[d], *shape[d + 1 :])) for t in (self, indices))
+    return gather_0(source, dim, places)
+
+
+def stretched_view(t: Tensor, shape: Any) -> Any:
+    """The tensor, expanded where it has to be."""
+    return t if t._shape == shape else t.expand(shape)
 
 
 def _masked(self: Tensor, mask: Tensor) -> Tensor:

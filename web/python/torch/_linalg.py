@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+import string
 from array import array
 from typing import Any
 
@@ -205,15 +206,6 @@ def outer(self: Tensor, vec2: Tensor) -> Any:
 
 
 OPERATIONS["ger"] = OPERATIONS["outer"]
-within("inner")(
-    lambda self, other: (
-        OPERATIONS["dot"](self, other)
-        if self.ndim == other.ndim == 1
-        else matmul(self, OPERATIONS["mT"](other))
-        if other.ndim > 1
-        else matmul(self, other)
-    )
-)
 within("vdot")(lambda self, other: OPERATIONS["dot"](self, other))
 within("kron")(lambda self, other: _kron(self, other))
 
@@ -247,16 +239,23 @@ op("triu", "TriuBackward0", lambda self, diagonal=0: triangle(self, diagonal, Fa
    self=lambda g, diagonal: g.triu(diagonal))  # fmt: skip
 
 
-def _diag_embedded(self: Tensor, offset: int) -> Tensor:
-    n = len(self) + abs(offset)
-    out = self._full(0, (n, n))
-    for i, v in enumerate(self._values()):
-        out._storage[(i + max(-offset, 0)) * n + i + max(offset, 0)] = v
+def _diag_embedded(self: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
+    n = self._shape[-1] + abs(offset)
+    out = self._full(0, (*self._shape[:-1], n, n))
+    diagonal_view(out, offset, -2, -1)._store(self._values())
+    a, b = self._dim(dim1, 1), self._dim(dim2, 1)
+    if (a, b) != (self.ndim - 1, self.ndim):
+        moved = out.movedim((-2, -1), (a, b))
+        out = make(moved._values(), moved._shape, moved.dtype)
+    out._versions[0] = 0
     return out
 
 
 embed = op(
-    "diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1)
+    "diag_embed",
+    "DiagEmbedBackward0",
+    _diag_embedded,
+    self=lambda g, offset, dim1, dim2: g.diagonal(offset, dim1, dim2),
 )
 
 
@@ -301,9 +300,7 @@ def einsum(equation: str, *operands: Any) -> Any:
     tensors = (
         list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
     )
-    if "." in equation:
-        raise outside("torch.einsum with an ellipsis")
-    sides, arrow, result = equation.replace(" ", "").partition("->")
+    sides, arrow, result = spelled_out(equation.replace(" ", ""), tensors).partition("->")
     names = sides.split(",")
     if not arrow:
         result = "".join(sorted({c for c in sides if sides.count(c) == 1 and c != ","}))
@@ -316,6 +313,28 @@ def einsum(equation: str, *operands: Any) -> Any:
     out = out.sum(tuple(gone)) if gone else out
     have = "".join(c for c in have if c in result)
     return out if have == result else out.permute([have.index(c) for c in result])
+
+
+def spelled_out(equation: str, tensors: list[Any]) -> str:
+    """The equation with letters for the dimensions that `...` stands for."""
+    if "..." not in equation:
+        return equation
+    sides, arrow, result = equation.partition("->")
+    named = {c for c in equation if c.isalpha()}
+    spare = [c for c in string.ascii_letters if c not in named]
+    lengths = [
+        t.ndim - len(name.replace("...", "")) if "..." in name else 0
+        for t, name in zip(tensors, sides.split(","), strict=True)
+    ]
+    most = max(lengths)
+    names = [
+        name.replace("...", "".join(spare[most - n : most]))
+        for name, n in zip(sides.split(","), lengths, strict=True)
+    ]
+    if not arrow:
+        once = "".join(sorted(c for c in named if sides.count(c) == 1))
+        return ",".join(names) + "->" + "".join(spare[:most]) + once
+    return ",".join(names) + "->" + result.replace("...", "".join(spare[:most]))
 
 
 def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:

@@ -386,4 +386,10 @@ class ReduceLROnPlateau(LRScheduler):
         self._last_lr = self._rates()
 
 
+from ._cycles import ChainedScheduler as ChainedScheduler  # noqa: E402  (they are made of those above)
+from ._cycles import CosineAnnealingWarmRestarts as CosineAnnealingWarmRestarts  # noqa: E402
+from ._cycles import CyclicLR as CyclicLR  # noqa: E402
+from ._cycles import OneCycleLR as OneCycleLR  # noqa: E402
+from ._cycles import SequentialLR as SequentialLR  # noqa: E402
+
 __getattr__ = outside_of("torch.optim.lr_scheduler")
