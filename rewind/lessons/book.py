@@ -19,6 +19,9 @@ T = TypeVar("T")
 LESSONS = "lessons"
 """The folder whose pages are lessons: they have a card, an estimate of minutes and a notebook."""
 
+ERRORS = "errors"
+"""The folder whose pages are about an error each; their front matter gives them a rank."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -36,6 +39,11 @@ class Book:
     def lessons(self) -> tuple[Page, ...]:
         """The pages that are lessons; a folder's index lists them and is none."""
         return tuple(page for page in self.pages if page.folder == LESSONS and page.name != "index")
+
+    @property
+    def errors(self) -> tuple[Page, ...]:
+        """The pages about an error each, the commonest first."""
+        return tuple(page for page in self.pages if page.folder == ERRORS and page.name != "index")
 
     @cached_property
     def by_include(self) -> Mapping[str, Program]:
