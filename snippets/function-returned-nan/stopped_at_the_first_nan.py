@@ -1,0 +1,9 @@
+# raises: RuntimeError
+# browser: no, the traceback of the forward call is not in the small engine
+import torch
+import warnings
+
+warnings.simplefilter("ignore")
+with torch.autograd.detect_anomaly():
+    x = torch.tensor(0.0, requires_grad=True)
+    (x * x).sqrt().backward()
