@@ -34,10 +34,15 @@ STRONG = re.compile(r"\*\*?([^*]+)\*\*?(?!\*)")
 
 
 class Says(TypedDict):
-    """A piece of a message: its letters (… stands for a gap), what must stand beside it, and since when it is old."""
+    """A piece of a message: its letters (… stands for a gap), and when it counts.
+
+    One of `beside` must stand somewhere in the text; `alone` counts where little else does. `seen` is an older PyTorch
+    that words it so.
+    """
 
     letters: list[str]
     beside: list[str]
+    alone: bool
     seen: str
 
 
@@ -51,9 +56,9 @@ class Cause(TypedDict):
 
 
 class Phrase(TypedDict):
-    """Words that a page answers to, with their weights; `message` where torch wrote them."""
+    """Words that a page answers to; `message` where torch wrote them."""
 
-    words: dict[str, int]
+    words: list[str]
     message: bool
 
 
@@ -70,6 +75,7 @@ class Entry(TypedDict):
     see: str
     level: int
     over: list[str]
+    must: list[str]
     says: list[Says]
     causes: list[Cause]
     phrases: list[Phrase]
@@ -91,7 +97,7 @@ def index_of(book: Book) -> Index:
     known = [set(words) for name in phrases for words, _ in phrases[name]]
     counts = Counter(word for words in known for word in words)
     weights = {word: round(100 * math.log(1 + len(known) / count)) for word, count in sorted(counts.items())}
-    entries = [_entry(book, page, phrases[page.name], weights) for page in pages]
+    entries = [_entry(book, page, phrases[page.name]) for page in pages]
     others = yaml.safe_load((HERE / "others.yml").read_text(encoding="utf-8"))
     entries += [_other(other) for other in others]
     recorded = book.project.read(book.project.snippets / pages[0].name / "recorded.txt") if pages else ""
@@ -118,9 +124,7 @@ def letters_of(text: str) -> list[str]:
     return [part for part in NOT_LETTERS.sub("", text.lower()).split("…") if part]
 
 
-def _entry(
-    book: Book, page: Page, phrases: list[tuple[list[str], bool]], weights: Mapping[str, int]
-) -> Entry:
+def _entry(book: Book, page: Page, phrases: list[tuple[list[str], bool]]) -> Entry:
     front = page.front
     messages = [message for message in front.get("messages", ()) if isinstance(message, dict)]
     return {
@@ -134,12 +138,10 @@ def _entry(
         "see": "",
         "level": int(front.get("level", 2)),
         "over": [str(name) for name in front.get("over", ())],
+        "must": stems(RULES, str(front.get("must", ""))),
         "says": [says for message in messages for says in _says(message)],
         "causes": [_cause(page, cause) for cause in front.get("causes", ())],
-        "phrases": [
-            {"words": {word: weights[word] for word in words}, "message": message}
-            for words, message in phrases
-        ],
+        "phrases": [{"words": words, "message": message} for words, message in phrases],
     }
 
 
@@ -155,6 +157,7 @@ def _other(other: Mapping[str, Any]) -> Entry:
         "see": str(other.get("see", "")),
         "level": int(other.get("level", 2)),
         "over": [],
+        "must": [],
         "says": [says for text in other["says"] for says in _says({"text": "", "says": [text]})],
         "causes": [],
         "phrases": [],
@@ -165,7 +168,12 @@ def _says(message: Mapping[str, Any]) -> Iterator[Says]:
     """Yield the pieces by which a message is known: those its author names, else its first sentence."""
     beside = ["".join(letters_of(text)) for text in message.get("beside", ())]
     for text in message.get("says") or [first_sentence(str(message["text"]))]:
-        yield {"letters": letters_of(str(text)), "beside": beside, "seen": str(message.get("seen", ""))}
+        yield {
+            "letters": letters_of(str(text)),
+            "beside": beside,
+            "alone": bool(message.get("alone")),
+            "seen": str(message.get("seen", "")),
+        }
 
 
 def _cause(page: Page, cause: Mapping[str, Any]) -> Cause:

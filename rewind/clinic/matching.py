@@ -63,9 +63,14 @@ def _hits(index: Index, reading: Reading) -> list[Hit]:
     hits = []
     for entry in index["entries"]:
         for says in entry["says"]:
-            if says["beside"] and not any(part in reading.letters for part in says["beside"]):
-                continue
-            hits += [Hit(entry, says, start, end) for start, end in _places(index, reading, says["letters"])]
+            if _counts(index, reading, says):
+                places = _places(index, reading, says["letters"])
+                # a path may name another library, or another error
+                hits += [
+                    Hit(entry, says, start, end)
+                    for start, end in places
+                    if entry["address"] or reading.piece_at(start) not in reading.framed
+                ]
     return [
         hit
         for hit in hits
@@ -77,6 +82,12 @@ def _hits(index: Index, reading: Reading) -> list[Hit]:
             for other in hits
         )
     ]
+
+
+def _counts(index: Index, reading: Reading, says: Says) -> bool:
+    if says["alone"] and (reading.frames or len(reading.letters) > index["rules"]["alone"]):
+        return False
+    return not says["beside"] or any(part in reading.letters for part in says["beside"])
 
 
 def _places(index: Index, reading: Reading, parts: list[str]) -> Iterator[tuple[int, int]]:
@@ -156,11 +167,15 @@ def _own_line(reading: Reading, decided: int) -> Frame | None:
 
 def _by_words(index: Index, reading: Reading) -> Answer:
     rules = index["rules"]
-    frames = {frame.piece for frame in reading.frames}
+    code = rules["code"]
     texts = [piece.text for piece in reading.pieces]
     raised = [number for number, text in enumerate(texts) if re.search(rules["raised"], text)]
     # where something was raised, only what it says counts, and only against what torch says
-    asked = raised or [number for number in range(len(texts)) if number not in frames]
+    asked = raised or [
+        number
+        for number in range(len(texts))
+        if number not in reading.framed and not re.search(code, texts[number])
+    ]
     best = [(0, False, 0)] * len(index["entries"])
     for number in asked:
         for width in (1, 2, 3):
@@ -186,18 +201,21 @@ def _score(index: Index, entry: Entry, words: list[str], *, told: bool) -> tuple
     """
     rules, weights = index["rules"], index["weights"]
     best = (0, False)
-    said = sum(weights.get(word, 0) for word in words)
+    said = sum(weights.get(word, rules["unknown"]) for word in words)
+    meant = not entry["must"] or any(word in entry["must"] for word in words)
     for phrase in entry["phrases"]:
         shared = [word for word in words if word in phrase["words"]]
-        both = sum(phrase["words"][word] for word in shared)
+        both = sum(weights[word] for word in shared)
         if not both:
             continue
-        own = sum(phrase["words"].values())
+        own = sum(weights[word] for word in phrase["words"])
         if phrase["message"]:
             score = 1000 * both // own
             enough = score >= rules["enough_message"] and len(shared) >= 3
         else:
             score = 1000 * both * both // (own * max(said, 1))
-            enough = told and score >= rules["enough_symptom"] and len(shared) >= rules["least_words"]
+            enough = (
+                told and meant and score >= rules["enough_symptom"] and len(shared) >= rules["least_words"]
+            )
         best = max(best, (score, enough))
     return best

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from rewind.clinic.words import lower
@@ -33,6 +34,8 @@ class Frame:
     path: str
     number: int
     code: str
+    inline: bool
+    """Whether what stands there was on the same line, and perhaps all the rest of the text."""
     own: bool
 
 
@@ -46,6 +49,11 @@ class Reading:
     starts: tuple[int, ...]
     """Where in the letters each piece begins."""
     frames: tuple[Frame, ...]
+
+    @cached_property
+    def framed(self) -> frozenset[int]:
+        """The numbers of the pieces that are frames and nothing more."""
+        return frozenset(frame.piece for frame in self.frames if not frame.inline)
 
     def piece_at(self, place: int) -> int:
         """Return the number of the piece in which a letter stands."""
@@ -92,7 +100,7 @@ def _frames(rules: Mapping[str, Any], pieces: tuple[Piece, ...]) -> Iterator[Fra
                 groups = [group or "" for group in (*found.groups(), "", "")]
                 number, code = _code(rules, pieces, place, groups[1], groups[2])
                 own = not re.search(rules["library"], groups[0])
-                yield Frame(place, piece.line, groups[0], number, code, own)
+                yield Frame(place, piece.line, groups[0], number, code, bool(groups[2]), own)
                 break
 
 

@@ -1,3 +1,4 @@
+# browser: no, the older hook is not in the small engine
 import torch
 import warnings
 

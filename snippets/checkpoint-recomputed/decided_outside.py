@@ -1,4 +1,3 @@
-# browser: no, torch.utils.checkpoint is not in the small engine
 import torch
 from torch.utils.checkpoint import checkpoint
 

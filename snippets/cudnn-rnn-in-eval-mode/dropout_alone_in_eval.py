@@ -1,4 +1,3 @@
-# browser: no, LSTM is not in the small engine
 import torch
 
 torch.manual_seed(0)

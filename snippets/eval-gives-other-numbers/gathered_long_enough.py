@@ -1,7 +1,7 @@
 import torch
 
 norm = torch.nn.BatchNorm1d(1)
-batch = torch.tensor([[9.0], [10.0], [11.0]])
+batch = torch.tensor([[8.0], [11.0], [12.0]])
 for step in range(100):
     norm(batch)
 norm.eval()

@@ -1,4 +1,3 @@
-# browser: no, huber_loss is not in the small engine
 import torch
 
 prediction = torch.tensor([0.5], requires_grad=True)

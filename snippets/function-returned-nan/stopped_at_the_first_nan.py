@@ -1,5 +1,4 @@
 # raises: RuntimeError
-# browser: no, the traceback of the forward call is not in the small engine
 import torch
 import warnings
 

@@ -1,5 +1,4 @@
 # raises: GradcheckError
-# browser: no, it needs torch.autograd.gradcheck
 import torch
 
 

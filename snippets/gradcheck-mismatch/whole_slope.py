@@ -1,4 +1,3 @@
-# browser: no, it needs torch.autograd.gradcheck
 import torch
 
 

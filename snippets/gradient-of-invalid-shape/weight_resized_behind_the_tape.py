@@ -1,4 +1,5 @@
 # raises: RuntimeError
+# browser: no, assigning to .data is not in the small engine
 import torch
 
 w = torch.ones(3, requires_grad=True)

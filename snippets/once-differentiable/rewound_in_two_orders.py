@@ -1,5 +1,4 @@
 # raises: RuntimeError
-# browser: no, once_differentiable is not in the small engine
 import torch
 from torch.autograd.function import once_differentiable
 

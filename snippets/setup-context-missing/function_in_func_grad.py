@@ -1,5 +1,4 @@
 # raises: RuntimeError
-# browser: no, Functions in torch.func are not in the small engine
 import torch
 
 

@@ -1,4 +1,3 @@
-# browser: no, Functions in torch.func are not in the small engine
 import torch
 
 

@@ -52,7 +52,9 @@ def said_in_python(index: Index, texts: list[str]) -> list[dict[str, Any]]:
     return [_plain(answer(index, text)) for text in texts]
 
 
-def said_in_javascript(project: Project, folder: Path, index: Index, texts: list[str]) -> list[dict[str, Any]]:
+def said_in_javascript(
+    project: Project, folder: Path, index: Index, texts: list[str]
+) -> list[dict[str, Any]]:
     """Return what the page's matcher says of each text, as plain data."""
     asked = folder / "asked.json"
     asked.write_text(json.dumps([index, texts]), encoding="utf-8")

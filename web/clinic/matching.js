@@ -34,12 +34,22 @@ function hitsOf(index, reading) {
   /** @type {Hit[]} */
   const hits = [];
   for (const entry of index.entries) {
-    for (const { letters, beside, seen } of entry.says) {
-      if (beside.length && !beside.some((part) => reading.letters.includes(part))) continue;
-      for (const [start, end] of places(index, reading, letters)) hits.push({ entry, seen, start, end });
+    for (const says of entry.says) {
+      if (!counts(index, reading, says)) continue;
+      for (const [start, end] of places(index, reading, says.letters)) {
+        // a path may name another library, or another error
+        if (!entry.address && reading.framed.has(pieceAt(reading, start))) continue;
+        hits.push({ entry, seen: says.seen, start, end });
+      }
     }
   }
   return hits.filter((hit) => !hits.some((other) => contains(other, hit)));
+}
+
+/** @param {Index} index @param {Reading} reading @param {import("./index.js").Says} says */
+function counts({ rules }, { letters, frames }, { alone, beside }) {
+  if (alone && (frames.length || letters.length > rules.alone)) return false;
+  return !beside.length || beside.some((part) => letters.includes(part));
 }
 
 /** @param {Hit} other @param {Hit} hit */
@@ -129,12 +139,12 @@ function ownLine({ frames }, decided) {
 /** @param {Index} index @param {Reading} reading @returns {Answer} */
 function byWords(index, reading) {
   const { rules, entries } = index;
-  const frames = new Set(reading.frames.map(({ piece }) => piece));
+  const code = new RegExp(rules.code);
   const texts = reading.pieces.map(({ text }) => text);
   const numbers = [...texts.keys()];
   const raised = numbers.filter((number) => new RegExp(rules.raised).test(texts[number]));
   // where something was raised, only what it says counts, and only against what torch says
-  const asked = raised.length ? raised : numbers.filter((number) => !frames.has(number));
+  const asked = raised.length ? raised : numbers.filter((number) => !reading.framed.has(number) && !code.test(texts[number]));
   const best = entries.map((entry, rank) => ({ entry, rank, score: 0, enough: false, line: 0 }));
   for (const number of asked) {
     for (const width of [1, 2, 3]) {
@@ -160,16 +170,17 @@ function byWords(index, reading) {
 function scoreOf({ rules, weights }, entry, words, told) {
   /** @type {[number, boolean]} */
   let best = [0, false];
-  const said = sum(words.map((word) => (Object.hasOwn(weights, word) ? weights[word] : 0)));
+  const said = sum(words.map((word) => (Object.hasOwn(weights, word) ? weights[word] : rules.unknown)));
+  const meant = !entry.must.length || words.some((word) => entry.must.includes(word));
   for (const phrase of entry.phrases) {
-    const shared = words.filter((word) => Object.hasOwn(phrase.words, word));
-    const both = sum(shared.map((word) => phrase.words[word]));
+    const shared = words.filter((word) => phrase.words.includes(word));
+    const both = sum(shared.map((word) => weights[word]));
     if (!both) continue;
-    const own = sum(Object.values(phrase.words));
+    const own = sum(phrase.words.map((word) => weights[word]));
     const score = Math.floor(phrase.message ? (1000 * both) / own : (1000 * both * both) / (own * Math.max(said, 1)));
     const enough = phrase.message
       ? score >= rules.enough_message && shared.length >= 3
-      : told && score >= rules.enough_symptom && shared.length >= rules.least_words;
+      : told && meant && score >= rules.enough_symptom && shared.length >= rules.least_words;
     if (score > best[0] || (score === best[0] && enough)) best = [score, enough];
   }
   return best;

@@ -8,8 +8,8 @@ import { lower } from "./words.js";
 /**
  * @typedef {import("./index.js").Rules} Rules
  * @typedef {{line: number, text: string}} Piece
- * @typedef {{piece: number, line: number, path: string, number: number, code: string, own: boolean}} Frame
- * @typedef {{pieces: Piece[], letters: string, starts: number[], frames: Frame[]}} Reading
+ * @typedef {{piece: number, line: number, path: string, number: number, code: string, inline: boolean, own: boolean}} Frame
+ * @typedef {{pieces: Piece[], letters: string, starts: number[], frames: Frame[], framed: Set<number>}} Reading
  */
 
 /** How many lines below a notebook's frame its arrow may stand. */
@@ -26,7 +26,8 @@ export function read(rules, text) {
   const runs = pieces.map((piece) => lower(piece.text).replace(/[^a-z]+/g, ""));
   let place = 0;
   const starts = runs.map((run) => (place += run.length) - run.length);
-  return { pieces, letters: runs.join(""), starts, frames: framesOf(rules, pieces) };
+  const frames = framesOf(rules, pieces);
+  return { pieces, letters: runs.join(""), starts, frames, framed: new Set(frames.filter(({ inline }) => !inline).map(({ piece }) => piece)) };
 }
 
 /** The number of the piece in which a letter stands. @param {Reading} reading @param {number} place */
@@ -65,7 +66,7 @@ function framesOf(rules, pieces) {
       const [, path, number = "", code = ""] = pattern.exec(piece.text) ?? [];
       if (path === undefined) continue;
       const there = codeOf(rules, patterns, pieces, place, number, code);
-      return [{ piece: place, line: piece.line, path, ...there, own: !library.test(path) }];
+      return [{ piece: place, line: piece.line, path, ...there, inline: code !== "", own: !library.test(path) }];
     }
     return [];
   });
