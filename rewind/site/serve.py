@@ -29,6 +29,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from rewind.clinic.index import write_clinic
 from rewind.lessons.book import Book, read_book
 from rewind.lessons.checks import check_sources
 from rewind.project import Problem, Project, RewindError
@@ -114,6 +115,7 @@ class Live:
             fresh = self.folder / f"site-{self._count}"
             shutil.copytree(self._raw, fresh)
             write_plain_markdown(book, fresh)
+            write_clinic(book, fresh)
             if alone:  # the search knows the page as it was until nobody saves: to index takes longest
                 shutil.copytree(self.site / SEARCH, fresh / SEARCH)
             finish(book, fresh, index=not alone)
