@@ -197,9 +197,9 @@ def test_an_exercise_is_one_frame_with_its_check_first(page: Page, address: str)
     name = "exercise_task_1_square/start.py"
     block = block_of(page, name)
     expect(frame.locator(block)).to_have_count(1)
-    block.scroll_into_view_if_needed()
-    buttons = block.locator(".rewind-tools > button:visible")
-    assert [one.inner_text().split()[0] for one in buttons.all()] == ["Check", "Run", "Edit", "…"]
+    block.locator(".rewind-more").wait_for()
+    buttons = block.locator(".rewind-tools > button:not([hidden])")
+    assert [(one.text_content() or "").split()[0] for one in buttons.all()] == ["Check", "Run", "Edit", "…"]
     colour = "one => getComputedStyle(one).backgroundColor"
     assert buttons.nth(0).evaluate(colour) != buttons.nth(1).evaluate(colour)
     press(block, "Check")

@@ -107,10 +107,11 @@
   function reachWideBlocks(width) {
     // by counting characters: asking each block for its width would lay out the whole page
     const columns = Math.floor((width - 40) / 8.5);
+    const framed = 5; // columns that an exercise's frame takes
     inTurns(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("article :is(pre > code, pre:not(:has(code)))")), (block) => {
       const longest = Math.max(...block.textContent.split("\n").map((line) => line.length));
       const wraps = block.closest(".output");
-      if (longest > columns && !wraps) block.tabIndex = 0;
+      if (longest > columns - (block.closest(".rewind-exercise") ? framed : 0) && !wraps) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
     });
   }
