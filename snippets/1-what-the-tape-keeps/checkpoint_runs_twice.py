@@ -1,4 +1,4 @@
-# browser: no, in the page a checkpoint keeps its inputs where these hooks do not look
+# browser: no, in the page these hooks do not see what a checkpoint saves
 import torch
 from torch.autograd.graph import saved_tensors_hooks
 from torch.utils.checkpoint import checkpoint
@@ -18,7 +18,12 @@ def compare(name, apply):
     global runs
     runs, sizes = 0, []
     x = torch.full((32, 64), 0.5, requires_grad=True)
-    with saved_tensors_hooks(lambda t: sizes.append(t.nbytes) or t, lambda t: t):
+
+    def weigh(tensor):
+        sizes.append(tensor.nbytes)
+        return tensor
+
+    with saved_tensors_hooks(weigh, lambda tensor: tensor):
         loss = apply(apply(x)).sum()
     before = runs
     loss.backward()

@@ -2,7 +2,7 @@ import torch
 
 x = torch.tensor([0.0, 4.0], requires_grad=True)
 root = x.sqrt()
-root.register_hook(lambda grad: print("arrives at the root: ", grad.tolist()))
+root.register_hook(lambda grad: print("arrives at root:     ", grad.tolist()))
 y = torch.where(x > 0, root, torch.zeros(2))
 y.sum().backward()
 print("value:               ", y.tolist())

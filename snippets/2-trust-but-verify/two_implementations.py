@@ -15,4 +15,5 @@ for values in ([1.0, 1.0], [-300.0, 0.0], [300.0, 300.0]):
         x = torch.tensor(values, requires_grad=True)
         y = f(x)
         y.backward()
-        print(f"  {f.__name__:8} {y.item():7.2f}  slopes {[round(s, 3) for s in x.grad.tolist()]}")
+        slopes = [round(slope, 3) for slope in x.grad.tolist()]
+        print(f"  {f.__name__:8} {y.item():7.2f}  slopes {slopes}")

@@ -1,7 +1,8 @@
 import math
 
 # thousands of square feet, thousands of dollars
-houses = (1.1, 190), (1.3, 230), (1.6, 310), (1.8, 350), (2.1, 420), (2.4, 480)
+houses = [(1.1, 190), (1.3, 230), (1.6, 310)]
+houses += [(1.8, 350), (2.1, 420), (2.4, 480)]
 
 
 def loss(w, b):
@@ -10,8 +11,9 @@ def loss(w, b):
 
 # how fast the slope grows along a direction: go 1 there, go 1 back
 bends = []
-for angle in range(1800):  # tenths of a degree
-    dw, db = math.cos(math.radians(angle / 10)), math.sin(math.radians(angle / 10))
+for tenth in range(1800):  # of a degree
+    angle = math.radians(tenth / 10)
+    dw, db = math.cos(angle), math.sin(angle)
     bends.append(loss(dw, db) + loss(-dw, -db) - 2 * loss(0, 0))
 steep, shallow = max(bends), min(bends)
 

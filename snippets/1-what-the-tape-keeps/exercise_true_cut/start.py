@@ -3,7 +3,7 @@ import torch
 
 x = torch.tensor([4.0, 16.0], requires_grad=True)
 y = x.sqrt()
-# your turn: roots over 3 shall be cut to 3, and the gradient must be true
+# your turn: cut roots over 3 to 3, and keep the gradient true
 y.data.clamp_(max=3.0)
 y.sum().backward()
 

@@ -7,5 +7,5 @@ distance = torch.stack([s.sqrt() if s > 0 else s for s in pairs])
 distance.sum().backward()
 
 print("distance:", [round(d, 4) for d in distance.tolist()])
-print("a.grad of the twins:", a.grad[0].tolist())
-print("a.grad of the rest: ", [round(s, 4) for s in a.grad[1].tolist()])
+print("twins, a.grad:", a.grad[0].tolist())
+print("rest, a.grad: ", [round(s, 4) for s in a.grad[1].tolist()])

@@ -8,5 +8,5 @@ distance = (a - b).detach().norm(dim=1)
 
 
 print("distance:", [round(d, 4) for d in distance.tolist()])
-print("a.grad of the twins:", a.grad)
-print("a.grad of the rest: ", a.grad)
+print("twins, a.grad:", a.grad)
+print("rest, a.grad: ", a.grad)

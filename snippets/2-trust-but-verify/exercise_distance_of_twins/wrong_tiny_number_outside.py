@@ -9,5 +9,5 @@ distance = ((a - b) ** 2).sum(dim=1).sqrt() + 1e-12
 distance.sum().backward()
 
 print("distance:", [round(d, 4) for d in distance.tolist()])
-print("a.grad of the twins:", a.grad[0].tolist())
-print("a.grad of the rest: ", [round(s, 4) for s in a.grad[1].tolist()])
+print("twins, a.grad:", a.grad[0].tolist())
+print("rest, a.grad: ", [round(s, 4) for s in a.grad[1].tolist()])
