@@ -68,7 +68,7 @@ class ndarray:  # noqa: N801
 
     def __format__(self, spec: str) -> str:
         if not self._shape:
-            return format(self[()], spec)
+            return format(self.item(), spec)
         if spec:
             raise TypeError("unsupported format string passed to numpy.ndarray.__format__")
         return str(self)

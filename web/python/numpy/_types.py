@@ -144,7 +144,7 @@ class generic:  # noqa: N801
         return shortest(self._value, self.kind) if self.kind.kind == "f" else str(self._value)
 
     def __format__(self, spec: str) -> str:
-        return format(self._value, spec) if spec else str(self)
+        return format(self._value, spec)
 
     def __float__(self) -> float:
         return float(self._value)
