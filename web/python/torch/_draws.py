@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
 from typing import Any
 
@@ -113,7 +115,7 @@ def _random(t: Tensor, a: Any = None, b: Any = None) -> Any:
 
 
 def _exponential(t: Tensor, lambd: float = 1.0) -> Any:
-    raise outside("torch.Tensor.exponential_")
+    return [-math.log1p(-u) / lambd for u in random.uniform(t.numel(), "d")]
 
 
 drawn_in_place("uniform", _uniform)
@@ -131,6 +133,30 @@ drawn_in_place("exponential", _exponential)
 
 
 @within("multinomial")
-def multinomial(self: Tensor, num_samples: int, replacement: bool = False, **_: Any) -> Any:
-    """Not here: torch draws it in a way of its own."""
-    raise outside("torch.multinomial")
+def multinomial(
+    self: Tensor, num_samples: int, replacement: bool = False, *, generator: Any = None
+) -> Tensor:
+    """Places, drawn with the given weights."""
+    weights, n = self._values(), self._shape[-1]
+    if any(not v >= 0 or math.isinf(v) for v in weights):
+        raise RuntimeError("probability tensor contains either `inf`, `nan` or element < 0")
+    if not replacement and num_samples > n:
+        raise RuntimeError("cannot sample n_sample > prob_dist.size(-1) samples without replacement")
+    rows, places = [weights[i : i + n] for i in range(0, len(weights), n)], []
+    if any(sum(row) <= 0 for row in rows):
+        raise RuntimeError("invalid multinomial distribution (sum of probabilities <= 0)")
+    with random.drawn_from(generator):
+        if replacement and num_samples > 1:
+            for row in rows:
+                so_far = list(itertools.accumulate(row))
+                shares = convert([v / so_far[-1] for v in so_far], self.dtype)
+                shares[-1] = 1
+                places += [bisect.bisect_left(shares, u) for u in random.uniform(num_samples, "d")]
+        else:  # the largest of the weights, each over a waiting time
+            times = convert(_exponential(self), self.dtype)
+            for k, row in enumerate(rows):
+                ratios = convert(
+                    [v / t for v, t in zip(row, times[k * n : k * n + n], strict=True)], self.dtype
+                )
+                places += sorted(range(n), key=lambda i, ratios=ratios: -ratios[i])[:num_samples]  # type: ignore[misc]
+    return make(places, (*self._shape[:-1], num_samples), int64)
