@@ -34,6 +34,8 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if _levels.stack and _levels.concerns([args, kwargs]):
                 return _levels.spread(guarded, *args, **kwargs)
+            if kwargs.get("out") is not None:
+                return into(name, guarded, args, kwargs)
             if kwargs:
                 kwargs = {renamed.get(key, key): value for key, value in kwargs.items()}
                 if "dtype" in kwargs:
@@ -59,6 +61,26 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return guarded
 
     return publish
+
+
+def into(name: str, fn: Callable[..., Any], args: Any, kwargs: Any) -> Tensor:
+    """Call with `out=`: the result is written into a tensor that is there."""
+    from ._inplace import requires, write
+
+    out, given = kwargs["out"], {key: value for key, value in kwargs.items() if key != "out"}
+    if not isinstance(out, Tensor):
+        raise outside(f"torch.{name}(out={type(out).__name__})")
+    if state.enabled and any(map(requires, (*args, *given.values(), out))):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the"
+            " arguments requires grad."
+        )
+    result = fn(*args, **given)
+    if result._shape != out._shape:
+        if out.numel():
+            raise outside(f"torch.{name}(out=…) of another shape (torch warns that this is deprecated)")
+        out.data = out._full(0, result._shape)
+    return write(out, result)
 
 
 class Operation(Node):

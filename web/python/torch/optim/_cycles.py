@@ -314,7 +314,7 @@ class OneCycleLR(_WithMomentum):
         ends = [up - 1, 2 * up - 2, self.total_steps - 1] if three_phase else [up - 1, self.total_steps - 1]
         rates = ["initial_lr", "max_lr", *["initial_lr"] * three_phase, "min_lr"]
         momenta = ["max_momentum", "base_momentum", "max_momentum", *["max_momentum"] * three_phase]
-        self._schedule_phases = [
+        self._schedule_phases: list[dict[str, Any]] = [
             {"end_step": end, "start_lr": rates[i], "end_lr": rates[i + 1], "start_momentum": momenta[i],
              "end_momentum": momenta[i + 1]}
             for i, end in enumerate(ends)

@@ -125,6 +125,10 @@ class LRScheduler:
         self._last_lr = self._rates()
 
 
+class _LRScheduler(LRScheduler):
+    """Its name in older programs."""
+
+
 class LambdaLR(LRScheduler):
     """The first rate times a function of the epoch."""
 
