@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
-from rewind.lessons.book import Book
+from rewind.lessons.book import LESSONS, Book
 from rewind.lessons.pages import Page
 from rewind.lessons.prose import reading_minutes
 from rewind.project import Problem
@@ -13,16 +14,23 @@ LIST = "<!-- the lessons, from their front matter -->"
 """Stands alone in its line on a page at the root of docs/: the list of the lessons takes its place."""
 COUNT = "<!-- how many lessons, programs and exercises -->"
 """Stands alone in its line: a sentence takes its place."""
+PROGRESS = "<!-- what this reader has done -->"
+"""Stands alone in its line: the page's script says there what is kept on the reader's device."""
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
 
 
-def filled(book: Book, line: str) -> list[str]:
-    """Return the lines of Markdown that stand in place of one line of a page."""
+def filled(book: Book, line: str, *, scripts: bool = True) -> list[str]:
+    """Return the lines of Markdown that stand in place of one line of a page.
+
+    Without `scripts` what only a script can fill in is left out.
+    """
     match line.strip():
         case marker if marker == LIST:
             return [part for lesson in book.lessons for part in _entry(lesson)]
         case marker if marker == COUNT:
             return [counted(book)]
+        case marker if marker == PROGRESS:
+            return [_progress(book)] if scripts and book.lessons else []
     return [line]
 
 
@@ -34,6 +42,20 @@ def counted(book: Book) -> str:
     return (
         f"{_many(len(book.lessons), 'lesson')}, {_many(shown, 'program')} to run and change, "
         f"{_many(exercises, 'exercise')}: about {_many(max(hours, 1), 'hour')} in all."
+    )
+
+
+def _progress(book: Book) -> str:
+    """Return what a reader who was never here sees; the script puts theirs in its place, line for line."""
+    first = book.lessons[0]
+    exercises = sum(len(book.exercises_of(lesson.name)) for lesson in book.lessons)
+    title = escape(str(first.front.get("title", first.name)))
+    return (
+        f'<div class="rewind-progress" data-exercises="{exercises}">'
+        f'<p class="rewind-count">None of {_many(exercises, "exercise")} solved yet.</p>'
+        f'<p class="rewind-place"><a href="{LESSONS}/{first.name}/">Begin with {title}</a></p>'
+        "<p>An exercise gets its tick when its check has passed; a lesson, when you reached its end and its "
+        "exercises have theirs. All of it is kept on this device alone, with what you typed.</p></div>"
     )
 
 
