@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help:
 	@echo "make serve              the site at http://127.0.0.1:8000, with live reload (no torch needed)"
 	@echo "make test [SHARD=k/n]   every check: programs, notebooks, site, browser; of n machines, the k-th one's"
-	@echo "make test PAGE=...      one lesson: its page, programs, notebook, and how they look on the site"
+	@echo "make test PAGE=...      one page: its sentences, programs, exercises and notebook (seconds)"
 	@echo "make test-browsers      all of the checks in Firefox and WebKit, of which make test runs a few"
 	@echo "make site               a strict build into site/"
 	@echo "make lesson NAME=...    begin a lesson: a page, a program and an exercise that pass the checks"
@@ -40,13 +40,15 @@ check: $(VENV)/site.stamp
 
 # The site is built first, once; the tests only read it, and nothing is built after them. Where it is built already,
 # the engine is made nevertheless: some tests use its packages.
+# Of one page: what needs neither site nor browser.
 test: $(VENV)/test.stamp
-	$(if $(PAGE),$(BIN)/python -m rewind check $(PAGE))
+ifdef PAGE
+	$(BIN)/python -m rewind check $(PAGE)
+	$(BIN)/python -m pytest -n 2 -k "$(PAGE)" tests/test_*.py $(ARGS)
+else
 	$(BIN)/python -m rewind $(if $(BUILT),engine,site)
-	$(BIN)/python -m pytest $(if $(PAGE),$(OF_A_PAGE)) $(if $(SHARD),--shard $(SHARD)) $(ARGS)
-
-# what looks at one page alone
-OF_A_PAGE = -n 2 -k "$(PAGE)" tests/test_programs.py tests/test_exercises.py tests/test_notebooks.py tests/site
+	$(BIN)/python -m pytest $(if $(SHARD),--shard $(SHARD)) $(ARGS)
+endif
 
 test-browsers: $(VENV)/test.stamp
 	$(BIN)/python -m rewind $(if $(BUILT),engine,site)

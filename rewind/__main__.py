@@ -104,6 +104,18 @@ def _search_table(project: Project, _: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.clinic.explain import explain
+    from rewind.clinic.index import index_of
+    from rewind.lessons.book import read_book
+
+    if sys.stdin.isatty():
+        print("rewind: paste the error, then press Ctrl and D", file=sys.stderr)
+    text = sys.stdin.buffer.read().decode("utf-8", errors="replace")
+    print(explain(index_of(read_book(project)), text, arguments.site))
+    return 0
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; return its exit code, 1 with the problems on standard error if there are any."""
     parser = argparse.ArgumentParser(prog="rewind", description=__doc__)
@@ -136,6 +148,11 @@ def main(arguments: list[str] | None = None) -> int:
     command.set_defaults(run=_growth)
     command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
     command.set_defaults(run=_search_table)
+    command = commands.add_parser(
+        "explain", help="say what an error is about: rewind explain < traceback.txt"
+    )
+    command.add_argument("--site", default="", metavar="URL", help="what the addresses of pages begin with")
+    command.set_defaults(run=_explain)
     chosen = parser.parse_args(arguments)
     try:
         code: int = chosen.run(this_project(), chosen)

@@ -10,7 +10,8 @@ import pytest
 from nbformat import NotebookNode
 from nbmake.nb_run import NotebookRun
 
-from rewind.lessons.transcripts import difference, hide_addresses
+from rewind.lessons.differences import difference
+from rewind.lessons.transcripts import hide_addresses
 from rewind.project import Project, this_project
 
 NOTEBOOKS = sorted(this_project().notebooks.glob("*.ipynb"))

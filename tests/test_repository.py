@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
+from pathspec import PathSpec
 
 from rewind.project import Project
 from rewind.tools.engine import install_packages
@@ -20,13 +21,16 @@ ROOMY = ("rewind", "web")
 
 @pytest.fixture(scope="module")
 def tracked(project: Project) -> list[Path]:
-    """Every file of the repository, relative to its root."""
-    told = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=project.root, capture_output=True, text=True, check=True
+    """Every file of the repository, relative to its root: what git is not told to ignore, with git or without."""
+    ignored = PathSpec.from_lines(
+        "gitignore", [".git", *project.read(project.root / ".gitignore").splitlines()]
     )
-    return [
-        path for name in told.stdout.split("\0") if name and (project.root / (path := Path(name))).is_file()
-    ]
+    found: list[Path] = []
+    for folder, folders, files in os.walk(project.root):
+        here = Path(folder).relative_to(project.root)
+        folders[:] = [name for name in folders if not ignored.match_file(f"{here / name}/")]
+        found += [here / name for name in files if not ignored.match_file(here / name)]
+    return found
 
 
 def test_the_javascript_is_typed_and_clean(project: Project) -> None:

@@ -8,6 +8,8 @@ declare const REWIND_FRAME_HASH: string;
 /** What names this build of the page's later modules, and this index of the search. */
 declare const REWIND_VERSION: string;
 declare const REWIND_INDEX: string;
+/** What the error clinic knows. */
+declare const REWIND_CLINIC: import("./clinic/index.js").Index;
 
 /** The theme's own, in every page. */
 declare function __md_get(key: string): unknown;

@@ -22,6 +22,9 @@ FOLDERS = (LESSONS, BEYOND)
 """The folders whose pages are lessons, in the order of reading: they have a card, an estimate of minutes and a
 notebook. What is counted and listed as the lessons is the first; the second holds chapters past them."""
 
+ERRORS = "errors"
+"""The folder whose pages are about an error each; their front matter gives them a rank."""
+
 
 @dataclass(frozen=True)
 class Book:
@@ -39,6 +42,11 @@ class Book:
     def lessons(self) -> tuple[Page, ...]:
         """The pages that are lessons, those beyond the course included."""
         return tuple(page for folder in FOLDERS for page in self.lessons_in(folder))
+
+    @property
+    def errors(self) -> tuple[Page, ...]:
+        """The pages about an error each, the commonest first."""
+        return tuple(page for page in self.pages if page.folder == ERRORS and page.name != "index")
 
     @cached_property
     def by_include(self) -> Mapping[str, Program]:

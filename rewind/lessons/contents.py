@@ -1,4 +1,4 @@
-"""What a page says of all lessons, made from their front matter: their list, and how many there are."""
+"""What a page says of all lessons, or of all errors, made from their front matter: their lists, how many there are."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ BEYOND_LIST = "<!-- the chapters beyond, from their front matter -->"
 """The same for the chapters beyond the lessons."""
 COUNT = "<!-- how many lessons, programs and exercises -->"
 """Stands alone in its line: a sentence takes its place."""
+BY_MESSAGE = "<!-- the errors, by message -->"
+BY_SYMPTOM = "<!-- the errors, by symptom -->"
+"""Each stands alone in its line on a page of errors/: the list of its pages takes its place, the commonest first."""
+SENTENCE = re.compile(r"^(.{20,}?)(?:\. | \(|: \[|[.:]$|$)", flags=re.S)
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
 
 
@@ -27,6 +31,10 @@ def filled(book: Book, line: str) -> list[str]:
             return [part for lesson in book.lessons_in(BEYOND) for part in _entry(lesson)]
         case marker if marker == COUNT:
             return [counted(book)]
+        case marker if marker == BY_MESSAGE:
+            return [_by_message(page) for page in book.errors if page.front.get("messages")]
+        case marker if marker == BY_SYMPTOM:
+            return [_by_symptom(page) for page in book.errors]
     return [line]
 
 
@@ -67,6 +75,29 @@ def _entry(lesson: Page) -> list[str]:
     says = str(lesson.front.get("description", "")).strip()
     # Markdown counts on from the first item, whatever stands before the others
     return [f"{number}. [{words}]({lesson.source}): {says}", f"    {{ value={number} }}"]
+
+
+def first_sentence(message: str) -> str:
+    """Return what a message begins with, up to its first full stop, parenthesis or shape."""
+    found = SENTENCE.match(message)
+    return found[1] if found else message
+
+
+def _by_message(page: Page) -> str:
+    sentences = dict.fromkeys(first_sentence(str(one["text"])) for one in page.front["messages"])
+    first, *others = sentences
+    more = f", or: {'; '.join(others)}" if others else ""
+    return f"- [{_literally(first)}]({page.path.name}){_literally(more)}"
+
+
+def _by_symptom(page: Page) -> str:
+    symptoms = "; ".join(str(symptom) for symptom in page.front.get("symptoms", ()))
+    return f"- [{_literally(str(page.front.get('title')))}]({page.path.name}): {_literally(symptoms)}"
+
+
+def _literally(text: str) -> str:
+    """Return a text as Markdown that shows it letter by letter."""
+    return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", text)
 
 
 def _many(number: int, what: str) -> str:

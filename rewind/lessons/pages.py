@@ -50,6 +50,11 @@ class Page:
         """The file as seen from docs/, e.g. `lessons/1-engine-room.md`."""
         return f"{self.folder}/{self.path.name}".removeprefix("/")
 
+    @property
+    def address(self) -> str:
+        """Where the site has it, as seen from its root: `lessons/1-engine-room/`, or nothing for the first page."""
+        return "".join(f"{part}/" for part in (self.folder, self.name) if part not in ("", "index"))
+
     @cached_property
     def heading(self) -> str:
         """The page's first heading, or nothing."""
@@ -91,9 +96,9 @@ class Page:
 
     @property
     def order(self) -> tuple[str, int, str]:
-        """What pages are sorted by: their folder, the number their name begins with, the name."""
+        """What pages are sorted by: their folder, their rank or the number their name begins with, the name."""
         number = re.match(r"\d+", self.name)
-        return self.folder, int(number[0]) if number else 0, self.name
+        return self.folder, int(self.front.get("rank") or (number[0] if number else 0)), self.name
 
 
 def read_page(project: Project, path: Path) -> Page:

@@ -1,12 +1,26 @@
-"""What a program printed, as a terminal would show it, and how two transcripts are compared."""
+"""What a program printed, as a terminal would show it: the one rule, for recordings, tests and the page.
+
+The page's Python has this very file (web/engine/build.mjs packs it), so it imports nothing that the driver does not.
+What is imported by name is kept from what a program may do to the modules.
+"""
 
 from __future__ import annotations
 
-import difflib
 import re
-import traceback
+import sys
+import warnings
+from traceback import format_exception_only, walk_tb
+from types import CodeType
 
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+
+
+def compiled(source: str, name: str) -> CodeType:
+    """Compile a program as Python would its file: with no `from __future__` but its own.
+
+    Raises SyntaxError where it is no Python.
+    """
+    return compile(source, name, "exec", dont_inherit=True)
 
 
 def hide_addresses(text: str) -> str:
@@ -16,17 +30,28 @@ def hide_addresses(text: str) -> str:
 
 def last_line(error: BaseException) -> str:
     """Return what a traceback ends with: the exception's type and message."""
-    return "".join(traceback.format_exception_only(error))
+    return "".join(format_exception_only(error))
 
 
-def difference(expected: str, actual: str, name: str) -> str:
-    """Return a unified diff from the recorded transcript to what was printed now."""
-    return "\n".join(
-        difflib.unified_diff(
-            expected.splitlines(),
-            actual.splitlines(),
-            f"{name} (recorded)",
-            f"{name} (now)",
-            lineterm="",
-        )
-    )
+def own_lines(error: BaseException, name: str) -> list[tuple[int, str]]:
+    """Return the lines of a program that an exception came through, outermost first, each with its function's name."""
+    lines = [
+        (number, frame.f_code.co_name)
+        for frame, number in walk_tb(error.__traceback__)
+        if frame.f_code.co_filename == name and number
+    ]
+    if isinstance(error, SyntaxError) and error.filename == name and error.lineno:
+        lines.append((error.lineno, "<module>"))
+    return lines
+
+
+def show_warnings() -> None:
+    """Let each warning be a line of the transcript, on standard error; where Python shows none, there is none."""
+    warnings.resetwarnings()
+    warnings.simplefilter("default")
+    warnings.simplefilter("ignore", ResourceWarning)
+    warnings.showwarning = _show_warning
+
+
+def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    sys.stderr.write(f"{category.__name__}: {message}\n")

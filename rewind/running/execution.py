@@ -12,9 +12,10 @@ from contextlib import contextmanager, nullcontext, redirect_stderr, redirect_st
 from dataclasses import dataclass
 from typing import Any
 
+from rewind.lessons.differences import difference
 from rewind.lessons.programs import Program
 from rewind.lessons.svg import FigureMistakeError
-from rewind.lessons.transcripts import hide_addresses, last_line
+from rewind.lessons.transcripts import compiled, hide_addresses, last_line, own_lines, show_warnings
 from rewind.project import Problem, Project, RewindError
 from rewind.running import global_state
 
@@ -98,20 +99,15 @@ def _run_one(
     path = project.name(program.path)
     printed = io.StringIO()
 
-    def show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-        printed.write(f"{category.__name__}: {message}\n")
-
     try:
-        code = compile(program.source, str(program.path), "exec", dont_inherit=True)
+        code = compiled(program.source, str(program.path))
     except SyntaxError as broken:
         raise RewindError([Problem(path, broken.lineno, f"{broken.msg}", "mend the syntax")]) from broken
 
     global_state.scatter_seeds()
     error: BaseException | None = None
     with warnings.catch_warnings():
-        warnings.resetwarnings()
-        warnings.simplefilter("default")
-        warnings.showwarning = show_warning
+        show_warnings()
         try:
             with _drawing(program) as figures, redirect_stdout(printed), redirect_stderr(printed):
                 try:
@@ -162,16 +158,11 @@ def _compare_with_promise(
     kind = type(error).__name__
     if kind == raises:
         return
-    frame = error.__traceback__
-    line = getattr(error, "lineno", None)
-    while frame is not None:
-        if frame.tb_frame.f_code.co_filename == str(program.path):
-            line = frame.tb_lineno
-        frame = frame.tb_next
+    lines = own_lines(error, str(program.path))
     text = last_line(error).strip().splitlines()[0]
     remedy = f"mend it, or begin the file with `# raises: {kind}` if it is meant to"
     what = f"raises {text}" if raises is None else f"promises {raises} and raises {text}"
-    raise RewindError([Problem(path, line, what, remedy)]) from error
+    raise RewindError([Problem(path, lines[-1][0] if lines else None, what, remedy)]) from error
 
 
 def run_twice(project: Project, *programs: Program, expect_raise: str | None = None) -> Outcome:
@@ -179,8 +170,6 @@ def run_twice(project: Project, *programs: Program, expect_raise: str | None = N
 
     Raises RewindError where the two runs differ: what a page shows must be what a reader will get.
     """
-    from rewind.lessons.transcripts import difference
-
     first, second = (run(project, *programs, expect_raise=expect_raise) for _ in range(2))
     if first != second:
         path = project.name(programs[-1].path)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from rewind.lessons.book import Book, read_book
 from rewind.lessons.checks import check_names, check_structure
+from rewind.lessons.differences import difference
 from rewind.lessons.exercises import Exercise
 from rewind.lessons.notebooks import make_notebook, notebook_path
 from rewind.lessons.programs import Program
 from rewind.lessons.svg import same_drawing
-from rewind.lessons.transcripts import difference
 from rewind.project import Problem, Project, RewindError, write_whole
 from rewind.running.unchanged import Unchanged
 

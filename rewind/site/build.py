@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from rewind.clinic.index import write_clinic
 from rewind.lessons.book import read_book
 from rewind.lessons.checks import check_structure
 from rewind.lessons.programs import MARK
@@ -57,9 +58,10 @@ def build_into(project: Project, folder: Path) -> None:
     build_engine(project)
     run_mkdocs(project, folder)
     write_plain_markdown(book, folder)
+    write_clinic(book, folder)
     check_programs_are_clean(folder)
     pack_offline(book, folder)
-    finish(project, folder)
+    finish(book, folder)
 
 
 def check_programs_are_clean(site: Path) -> None:

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any, cast
 
 import nbformat
-from bs4 import BeautifulSoup, Tag
 from latex2mathml.converter import convert as to_mathml
 from markdown.extensions.toc import slugify, unique
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,24 +23,20 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 from nbformat import NotebookNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from rewind.lessons.book import FOLDERS, Book, read_book
 from rewind.lessons.notebooks import make_notebook
 from rewind.project import Project, write_whole
+from rewind.site.html import element
+from rewind.site.repository import name_on_github
 
 MATH = re.compile(r"\$\$(?P<block>.+?)\$\$|\$(?P<inline>[^$\n]+?)\$", flags=re.S)
-CODE = re.compile(
-    r'<div class="highlight-ipynb hl-python"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', flags=re.S
-)
-BULK = re.compile(
-    rf'<style.*?</style>|<script.*?</script>|<svg.*?</svg>|<div class="clipboard-copy-txt".*?</div>'
-    rf"|{CODE.pattern}",
-    flags=re.S,
-)
+HEADINGS = "h1, h2, h3, h4, h5, h6"
+LITERAL = {"code", "pre"}
+"""Elements in which a dollar is a dollar."""
 MADE = "build/notebooks"
 """Where notebooks lie whose links lead to the sources of pages, which MkDocs knows where to find."""
-GITHUB = re.compile(r"https://github\.com/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?$")
-
 
 _books: dict[str, Book] = {}
 """The book of each configuration, read once a build."""
@@ -82,36 +78,33 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         f"The notebook of the lesson “{book.metadata['title']}”, with its outputs: read it, download it or "
         "open it in Colab."
     )
-    codes = [match["code"] for match in CODE.finditer(html)]
-    soup = BeautifulSoup(BULK.sub("", html), "html.parser")  # what is parsed is the prose alone
-    drawn = soup.find_all(class_="jp-Notebook-cell", id=re.compile("^cell-id="))
-    programs = [cell for cell in book.cells if cell.cell_type == "code"]
-    if (len(drawn), len(codes)) != (len(book.cells), len(programs)):
-        raise ValueError(f"{page.file.src_uri}: mkdocs-jupyter did not render every cell")
-    prose = {
-        id(cell): _rendered(tag)
-        for cell, tag in zip(book.cells, drawn, strict=True)
-        if cell.cell_type == "markdown"
-    }
-    page.toc = _table_of_contents(list(prose.values()))
-    for tag in prose.values():
-        _follow_links(tag, page, files)
-    highlighted = {id(cell): code for cell, code in zip(programs, codes, strict=True)}
+    # no page of its own, so that nothing is moved to where a page would have it
+    tree = LexborHTMLParser(html, is_fragment=True)
+    drawn = [_drawn(cell) for cell in tree.css('.jp-Notebook-cell[id^="cell-id="]')]
+    if [kind for kind, _ in drawn] != [cell.cell_type for cell in book.cells]:
+        raise ValueError(f"{page.file.src_uri}: mkdocs-jupyter did not render every cell as it did before")
+    prose = [part for kind, part in drawn if kind == "markdown"]
+    page.toc = _table_of_contents(prose)
+    for part in prose:
+        _follow_links(part, page, files)
+        _write_math(part)
     parts = [
-        _with_math(prose[id(cell)].decode_contents())
-        if cell.cell_type == "markdown"
-        else _program(cell, highlighted[id(cell)])
-        for cell in book.cells
+        part.inner_html or "" if kind == "markdown" else _program(cell, part)
+        for (kind, part), cell in zip(drawn, book.cells, strict=True)
     ]
     return "\n".join([_actions(page, config, files), *parts])
 
 
-def repository(config: MkDocsConfig) -> str | None:
-    """Return OWNER/NAME on GitHub: from the environment of a workflow, or from `repo_url`."""
-    if named := os.environ.get("GITHUB_REPOSITORY"):
-        return named
-    match = GITHUB.match(config.repo_url or "")
-    return match["repository"] if match else None
+def _drawn(cell: LexborNode) -> tuple[str, LexborNode]:
+    """Return a cell's kind, as notebooks name it, and the element with what it says."""
+    if code := cell.css_first(".highlight-ipynb pre", default=None):
+        return "code", code
+    if prose := cell.css_first(".jp-RenderedMarkdown", default=None):
+        for anchor in prose.css("a.anchor-link"):
+            anchor.attrs["class"] = "headerlink"
+            anchor.attrs["title"] = "Permanent link"
+        return "markdown", prose
+    return "nothing that is known", cell
 
 
 def _actions(page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -123,44 +116,42 @@ def _actions(page: Page, config: MkDocsConfig, files: Files) -> str:
         f'<a href="{lesson.url_relative_to(page.file)}">Read the lesson</a>',
         f'<a href="{name}" download>Download the notebook</a>',
     ]
-    if where := repository(config):
+    if where := name_on_github(config.repo_url):
         colab = f"https://colab.research.google.com/github/{where}/blob/main/docs/notebooks/{name}"
         links.append(f'<a href="{colab}">Open in Colab</a>')
     return f'<p class="rewind-actions">{" ".join(links)}</p>'
 
 
-def _rendered(drawn: Tag) -> Tag:
-    """Return the rendered Markdown inside a cell."""
-    inner = drawn.find(class_="jp-RenderedMarkdown")
-    if not isinstance(inner, Tag):
-        raise ValueError("a Markdown cell without rendered Markdown")
-    for anchor in inner.find_all("a", class_="anchor-link"):
-        anchor["class"] = "headerlink"
-        anchor["title"] = "Permanent link"
-    return inner
-
-
-def _with_math(html: str) -> str:
+def _write_math(prose: LexborNode) -> None:
     """Turn TeX between dollars into MathML, outside code."""
+    for text in [node for node in prose.traverse(include_text=True) if node.is_text_node]:
+        written = text.text_content or ""
+        if not MATH.search(written) or LITERAL.intersection(_around(text)):
+            continue
+        end = 0
+        for tex in MATH.finditer(written):
+            text.insert_before(written[end : tex.start()])
+            display = "block" if tex["block"] else "inline"
+            text.insert_before(element(to_mathml((tex["block"] or tex["inline"]).strip(), display=display)))
+            end = tex.end()
+        text.replace_with(written[end:])
 
-    def convert(match: re.Match[str]) -> str:
-        tex = match["block"] or match["inline"]
-        tex = tex.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
-        return to_mathml(tex.strip(), display="block" if match["block"] else "inline")
 
-    pieces = re.split(r"(<(?:code|pre)\b.*?</(?:code|pre)>)", html, flags=re.S)
-    return "".join(
-        piece if piece.startswith(("<code", "<pre")) else MATH.sub(convert, piece) for piece in pieces
-    )
+def _around(node: LexborNode) -> Iterator[str]:
+    """Yield the names of the elements that a node stands in."""
+    while (parent := node.parent) is not None:
+        yield parent.tag or ""
+        node = parent
 
 
-def _program(cell: NotebookNode, code: str) -> str:
+def _program(cell: NotebookNode, code: LexborNode) -> str:
     """Lay a program and its outputs out as the lesson does; `code` is its highlighted source."""
     name = cell.metadata["program"].split("/", 1)[1]
     raises = " raises" if "raises-exception" in cell.metadata.get("tags", []) else ""
     html = (
         f'<div class="language-python{raises} highlight"><span class="filename">{name}</span>'
-        f"<pre><span></span><code>{code}</code></pre></div>{_outputs(cell)}"
+        f"<pre><span></span><code>{(code.inner_html or '').removeprefix('<span></span>')}</code></pre></div>"
+        f"{_outputs(cell)}"
     )
     if reason := cell.metadata.get("browser"):
         html = f'<p class="rewind-badge rewind-elsewhere">Not run in this page: {escape(reason)}.</p>{html}'
@@ -192,23 +183,20 @@ def _figure(cell: NotebookNode, output: Any) -> str:
     return f'<p><img src="../../figures/{program}.svg" alt="{alt}" {size}></p>'
 
 
-def _table_of_contents(prose: list[Tag]) -> TableOfContents:
+def _table_of_contents(prose: list[LexborNode]) -> TableOfContents:
     """Give each heading the id its lesson gives it, and return the headings as MkDocs nests them."""
     used: set[str] = set()
     top: list[dict[str, Any]] = []
     path: list[dict[str, Any]] = []
-    for heading in (found for tag in prose for found in tag.find_all(re.compile("^h[1-6]$"))):
-        anchor = heading.find("a", class_="headerlink")
-        if isinstance(anchor, Tag):
-            anchor.extract()
-        name = heading.get_text().strip()
-        heading["id"] = unique(slugify(name, "-"), used)
-        if isinstance(anchor, Tag):
-            anchor["href"] = f"#{heading['id']}"
-            heading.append(anchor)
+    for heading in (found for part in prose for found in part.css(HEADINGS)):
+        anchor = heading.css_first("a.headerlink", default=None)
+        name = heading.text().removesuffix(anchor.text() if anchor else "").strip()
+        heading.attrs["id"] = anchor_id = unique(slugify(name, "-"), used)
+        if anchor:
+            anchor.attrs["href"] = f"#{anchor_id}"
         token: dict[str, Any] = {
-            "level": int(heading.name[1]),
-            "id": heading["id"],
+            "level": int((heading.tag or "h1")[1]),
+            "id": anchor_id,
             "name": name,
             "html": name,
             "data-toc-label": "",
@@ -221,17 +209,17 @@ def _table_of_contents(prose: list[Tag]) -> TableOfContents:
     return get_toc(cast(Any, top))
 
 
-def _follow_links(prose: Tag, page: Page, files: Files) -> None:
+def _follow_links(prose: LexborNode, page: Page, files: Files) -> None:
     """Turn links to source files into links to built pages, as MkDocs does for Markdown.
 
     Raises ValueError for a link to a file that is not there.
     """
     folder = page.file.src_uri.rsplit("/", 1)[0]
-    for link in prose.find_all("a"):
-        path, hash_mark, anchor = str(link.get("href", "")).partition("#")
+    for link in prose.css("a[href]"):
+        path, hash_mark, anchor = (link.attrs["href"] or "").partition("#")
         if not path or re.match(r"[a-z]+:", path):
             continue
         file = files.get_file_from_path(os.path.normpath(f"{folder}/{path}"))
         if file is None:
             raise ValueError(f"{page.file.src_uri}: links to {path}, which is missing")
-        link["href"] = file.url_relative_to(page.file) + hash_mark + anchor
+        link.attrs["href"] = file.url_relative_to(page.file) + hash_mark + anchor

@@ -45,7 +45,7 @@ def plain_markdown(book: Book, page: Page) -> str:
 
 def _address(page: Page) -> Path:
     """Return where a page's plain Markdown is, as seen from the root of the site."""
-    return Path(page.folder) / ("" if page.name == "index" else page.name) / "index.md"
+    return Path(page.address) / "index.md"
 
 
 class _Writer:

@@ -93,7 +93,7 @@ def _fill(box: Element, options: Element, name: str) -> None:
         SubElement(label, "input", radio)
         text = SubElement(label, "span")
         inside = option[0] if len(option) and option[0].tag == "p" else option
-        text.text = (inside.text or "").strip()
+        text.text = (inside.text or "").lstrip()
         text.extend(list(inside))
     SubElement(fieldset, "div", {"class": "rewind-reply", "role": "status"})
     box[asked : at + 1] = [fieldset]

@@ -12,18 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypedDict
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString
-from bs4.filter import SoupStrainer
+from selectolax.lexbor import LexborNode
 
 from rewind.project import Project
+from rewind.site.html import classes, parse
 from rewind.tools.node import run_node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # what stands in an article and says nothing of its subject
 SILENT = (
-    *(".headerlink", ".rewind-actions", ".rewind-online", ".rewind-cover > summary", ".rewind-then"),
-    *("script", "style", "annotation", "form"),
+    ".headerlink, .rewind-actions, .rewind-online, .rewind-cover > summary, .rewind-then, "
+    "script, style, annotation, form"
 )
 # what a word can't go across
 BLOCKS = {
@@ -103,26 +102,26 @@ def read_page(site: Path, path: Path) -> SearchedPage | None:
     A page says `<meta name="rewind-search" content="0">` to stay out, or another weight than 1. What it says in
     `<meta name="rewind-wording">`, such as an error's message in an older version, is found at its top.
     """
-    read = SoupStrainer(["article", "meta"])
-    soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser", parse_only=read)
-    article, weight = soup.find("article"), 1.0
-    if meta := soup.find("meta", attrs={"name": "rewind-search"}):
-        weight = float(str(meta["content"]))
+    page = parse(path.read_text(encoding="utf-8"))
+    article, weight = page.css_first("article", default=None), 1.0
+    if meta := page.css_first("meta[name=rewind-search]", default=None):
+        weight = float(meta.attrs["content"] or "")
     if not article or not weight or path.name == "404.html":
         return None
-    for element in article.select(", ".join(SILENT)):
+    for element in article.css(SILENT):
         element.decompose()
     sections: list[Section] = []
     for part in _parts(article):
-        if isinstance(part, Tag) and part.name in HEADINGS and (part.get("id") or not sections):
-            title = _words(part.get_text())
-            anchor = "" if part.name == "h1" else str(part.get("id"))
+        if isinstance(part, LexborNode) and part.tag in HEADINGS and (part.id or not sections):
+            title = _words(part.text())
+            anchor = "" if part.tag == "h1" else str(part.id)
             sections.append({"anchor": anchor, "title": title, "passages": []})
         elif sections:
             _add(sections[-1]["passages"], part)
     if sections:
-        for meta in soup.find_all("meta", attrs={"name": "rewind-wording"}):
-            sections[0]["passages"].append({"kind": "prose", "name": "", "text": str(meta["content"])})
+        for meta in page.css("meta[name=rewind-wording]"):
+            wording = meta.attrs["content"] or ""
+            sections[0]["passages"].append({"kind": "prose", "name": "", "text": wording})
     for section in sections:
         section["passages"] = _tidy(section["passages"])
     where = path.relative_to(site).as_posix().removesuffix("index.html")
@@ -130,30 +129,29 @@ def read_page(site: Path, path: Path) -> SearchedPage | None:
     return {"address": where, "title": title, "weight": weight, "sections": sections}
 
 
-def _parts(element: Tag) -> Iterator[Tag | str]:
+def _parts(element: LexborNode) -> Iterator[LexborNode | str]:
     """Yield headings, blocks of code and pieces of text, in the order in which they stand."""
-    for child in element.children:
-        if isinstance(child, Tag):
-            if child.name in HEADINGS or "highlight" in child.get_attribute_list("class"):
-                yield child
-            elif child.name in BLOCKS:
-                yield "\n"
-                yield from _parts(child)
-                yield "\n"
-            else:
-                yield from _parts(child)
-        elif type(child) is NavigableString:
-            yield str(child)
+    for child in element.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text_content or ""
+        elif child.tag in HEADINGS or "highlight" in classes(child):
+            yield child
+        elif child.tag in BLOCKS:
+            yield "\n"
+            yield from _parts(child)
+            yield "\n"
+        else:
+            yield from _parts(child)
 
 
-def _add(passages: list[Passage], part: Tag | str) -> None:
+def _add(passages: list[Passage], part: LexborNode | str) -> None:
     """Add a piece of text, or a block of code, to a section's passages."""
-    if isinstance(part, Tag):
-        name = part.find(class_="filename")
-        code = part.find("code")
-        kind = "code" if "language-python" in part.get_attribute_list("class") else "output"
-        title = _words(name.get_text()) if name else ""
-        passages.append({"kind": kind, "name": title, "text": code.get_text().rstrip() if code else ""})
+    if isinstance(part, LexborNode):
+        name = part.css_first(".filename", default=None)
+        code = part.css_first("code", default=None)
+        kind = "code" if "language-python" in classes(part) else "output"
+        title = _words(name.text()) if name else ""
+        passages.append({"kind": kind, "name": title, "text": code.text().rstrip() if code else ""})
     elif passages and passages[-1]["kind"] == "prose":
         passages[-1]["text"] += part
     else:

@@ -29,11 +29,13 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+from rewind.clinic.index import write_clinic
 from rewind.lessons.book import Book, read_book
 from rewind.lessons.checks import check_sources
 from rewind.project import Problem, Project, RewindError
 from rewind.site.build import run_mkdocs
 from rewind.site.finishing import finish
+from rewind.site.html import element, parse, written
 from rewind.site.plain_markdown import write_plain_markdown
 from rewind.site.search import read_pages, write_index
 from rewind.site.static_server import QuietServer, StaticHandler
@@ -113,9 +115,10 @@ class Live:
             fresh = self.folder / f"site-{self._count}"
             shutil.copytree(self._raw, fresh)
             write_plain_markdown(book, fresh)
+            write_clinic(book, fresh)
             if alone:  # the search knows the page as it was until nobody saves: to index takes longest
                 shutil.copytree(self.site / SEARCH, fresh / SEARCH)
-            finish(self.project, fresh, index=not alone)
+            finish(book, fresh, index=not alone)
             self._make_live(fresh)
         except RewindError as error:
             known = set(found)
@@ -186,14 +189,14 @@ class Live:
         folder.mkdir()
         for file in (SCRIPT, STYLE):
             shutil.copy(file, folder)
-        tags = (
-            f'<link rel="stylesheet" href="/rewind-serve/{STYLE.name}">'
-            f'<script defer src="/rewind-serve/{SCRIPT.name}" data-built="{site.name}"></script></body>'
-        )
-        for page in site.rglob("*.html"):
-            page.write_text(
-                tags.join(page.read_text(encoding="utf-8").rsplit("</body>", 1)), encoding="utf-8"
-            )
+        style = f'<link rel="stylesheet" href="/rewind-serve/{STYLE.name}">'
+        script = f'<script defer src="/rewind-serve/{SCRIPT.name}" data-built="{site.name}"></script>'
+        for path in site.rglob("*.html"):
+            page = parse(path.read_text(encoding="utf-8"))
+            if page.body:
+                page.body.insert_child(element(style))
+                page.body.insert_child(element(script))
+            path.write_text(written(page), encoding="utf-8")
 
     def _replace(self, fresh: Path) -> None:
         old, self.site = self.site, fresh

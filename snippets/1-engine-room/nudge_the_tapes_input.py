@@ -7,11 +7,10 @@ def machine(x):
     return z / 4
 
 
-x = torch.tensor(3.0, requires_grad=True)
-machine(x).backward()
-print("x.grad from the tape:", x.grad.item())
-
 delta = 0.001
-change = machine(3.0 + delta) - machine(3.0)
-print(f"out changes by:       {change:.8f}")
-print(f"per unit of nudge:    {change / delta:.5f}")
+for place in (1.0, 3.0):
+    x = torch.tensor(place, requires_grad=True)
+    machine(x).backward()
+    change = machine(place + delta) - machine(place)
+    print(f"at x = {place}: x.grad {x.grad.item()}", end="")
+    print(f", out changes by {change / delta:.5f} per unit of nudge")

@@ -7,6 +7,6 @@ out = z / 4
 
 print("x:", x.item())
 print("out:", out.item())
-print("y was made by:  ", y.grad_fn.name())
-print("z was made by:  ", z.grad_fn.name())
-print("out was made by:", out.grad_fn.name())
+print("y was made by:  ", y.grad_fn)
+print("z was made by:  ", z.grad_fn)
+print("out was made by:", out.grad_fn)

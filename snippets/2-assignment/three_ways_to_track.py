@@ -1,13 +1,15 @@
 import torch
 
-plain = torch.tensor([2.0, 3.0])
 at_birth = torch.tensor([2.0, 3.0], requires_grad=True)
-by_attribute = torch.tensor([2.0, 3.0])
-by_attribute.requires_grad = True
 by_method = torch.tensor([2.0, 3.0]).requires_grad_()
 
-print("plain records:       ", plain.requires_grad)
-print("at_birth records:    ", at_birth.requires_grad)
-print("by_attribute records:", by_attribute.requires_grad)
-print("by_method records:   ", by_method.requires_grad)
-print("printed, a recording tensor says so:", at_birth)
+x = torch.tensor([2.0, 3.0])  # does not record
+before = x * 2
+x.requires_grad = True  # records from here on
+after = x * 2
+
+print("at birth, records:    ", at_birth.requires_grad)
+print("by method, records:   ", by_method.requires_grad)
+print("by attribute, records:", x.requires_grad)
+print("made before the switch:", before)
+print("made after the switch: ", after)

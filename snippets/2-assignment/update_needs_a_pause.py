@@ -6,7 +6,9 @@ loss = ((w - 2) ** 2).sum()
 loss.backward()
 
 with torch.no_grad():
+    doubled = w * 2
     w -= 0.1 * w.grad
-print("updated in a pause:", w)
+print("computed in a pause:", doubled, "node:", doubled.grad_fn)
+print("updated in a pause: ", w)
 
 w -= 0.1 * w.grad

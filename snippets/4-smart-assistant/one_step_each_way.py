@@ -2,13 +2,15 @@ import torch
 
 price = torch.tensor(10.0, requires_grad=True)
 profit = -((price - 5) ** 2)
-(-profit).backward()
+loss = -profit
+loss.backward()
 print("price 10.0: profit", profit.item())
+print("gradient of the loss:", price.grad.item())
 
 with torch.no_grad():
     along = price + 0.1 * price.grad
     against = price - 0.1 * price.grad
 for way, new_price in (("along", along), ("against", against)):
     new_profit = -((new_price - 5) ** 2)
-    print(f"{way} the gradient of the loss:")
-    print("  price", new_price.item(), "profit", new_profit.item())
+    print(f"a step {way} it: price {new_price.item()}", end=", ")
+    print("profit", new_profit.item())

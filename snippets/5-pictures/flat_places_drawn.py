@@ -1,4 +1,12 @@
 import matplotlib.pyplot as plt
+import torch
+
+x = torch.tensor(0.0, requires_grad=True)
+(x**3).backward()
+print("gradient of x³ at 0:", x.grad.item())
+p = torch.zeros(2, requires_grad=True)
+(p[0] ** 2 - p[1] ** 2).backward()
+print("gradient of x² − y² at (0, 0):", p.grad.tolist())
 
 steps = [i / 20 - 1 for i in range(41)]
 saddle = [[x**2 - y**2 for x in steps] for y in steps]

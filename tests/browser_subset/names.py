@@ -30,7 +30,8 @@ def names_of(place: str) -> list[str]:
         found = getattr(importlib.import_module(module), name)
     else:
         found = importlib.import_module(place)
-    return sorted(name for name in dir(found) if not name.startswith("_"))
+    names = {*dir(found), *getattr(found, "_lazy_modules", ())}
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 def text() -> str:

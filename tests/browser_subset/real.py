@@ -8,20 +8,19 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import re
 import sys
 
 import torch
 
-ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
+from rewind.lessons.transcripts import compiled, hide_addresses
 
 
 def run(source: str) -> str:
     """What the program prints."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(source, "generated", "exec"), {"__name__": "__main__"})
-    return ADDRESS.sub("0x…", printed.getvalue())
+        exec(compiled(source, "generated"), {"__name__": "__main__"})
+    return hide_addresses(printed.getvalue())
 
 
 if __name__ == "__main__":

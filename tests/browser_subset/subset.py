@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 PATIENCE = 300
 """Seconds after which a program is taken to hang."""
 
@@ -22,7 +23,7 @@ class Child:
     def __init__(self, *command: str, cwd: Path | None = None) -> None:
         self._process = subprocess.Popen(
             [sys.executable, *command],
-            env={**os.environ, "BROWSER_SUBSET": str(HERE.parents[1] / "web" / "python")},
+            env={**os.environ, "REWIND": str(ROOT), "BROWSER_SUBSET": str(ROOT / "web" / "python")},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -53,9 +54,9 @@ class Subset(Child):
     def __init__(self) -> None:
         super().__init__("-I", str(HERE / "runner.py"))
 
-    def run(self, *sources: str) -> dict[str, Any]:
-        """Run sources that share one namespace; what the last one printed, its error and its figures."""
-        outcome: dict[str, Any] = self.ask(sources)
+    def run(self, program: str, check: str | None = None) -> dict[str, Any]:
+        """Run a program; what it printed, its error, its figures, and the verdict of a check of its names."""
+        outcome: dict[str, Any] = self.ask([program, check])
         return outcome
 
 
@@ -65,12 +66,12 @@ class Torch(Child):
     COMMAND = ("-m", "tests.browser_subset.real")
 
     def __init__(self) -> None:
-        super().__init__(*self.COMMAND, cwd=HERE.parents[1])
+        super().__init__(*self.COMMAND, cwd=ROOT)
 
     def run(self, source: str) -> str:
         """What the program printed. AssertionError, with the program, if it ended the process."""
         if self._process.poll() is not None:
-            super().__init__(*self.COMMAND, cwd=HERE.parents[1])
+            super().__init__(*self.COMMAND, cwd=ROOT)
         return str(self.ask(source))
 
 

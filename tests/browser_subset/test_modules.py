@@ -16,13 +16,12 @@ PROGRAMS = [
     for number, program in enumerate(path.read_text("utf-8").rstrip("\n").split("\n----\n"))
 ]
 REFUSED = {
-    "nn.MultiheadAttention(4, 2)": "torch.nn.MultiheadAttention",
-    "nn.TransformerEncoderLayer(4, 2)": "torch.nn.TransformerEncoderLayer",
+    "nn.Transformer(4, 2)": "torch.nn.Transformer",
+    "nn.TransformerDecoderLayer(4, 2)": "torch.nn.TransformerDecoderLayer",
     "nn.RNN(2, 3, bidirectional=True)": "torch.nn.RNN with dropout or in two directions",
     "torch.optim.NAdam([torch.ones(1)])": "torch.optim.NAdam",
     "import numpy as np; np.fft": "numpy.fft",
     "import numpy as np; np.ones(2).view()": "numpy.ndarray.view",
-    "import numpy as np; np.ones(2) * torch.ones(2)": "numpy.an operation of an array with a tensor",
     "import matplotlib.pyplot as plt; plt.savefig('a.png')": (
         "matplotlib.pyplot.savefig('a.png'), which is no .svg file,"
     ),

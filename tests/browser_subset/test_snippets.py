@@ -16,27 +16,25 @@ NOT_HERE = re.compile(r"^\s*# browser: no\b.*$", re.MULTILINE)
 REASON = re.compile(r"# browser: no[,:( ]+\w+")
 
 
-def _programs() -> dict[str, list[str]]:
-    """Name -> sources that share a namespace; the transcript is that of the last."""
+def _programs() -> dict[str, tuple[str, str]]:
+    """Name -> a program and its transcript; a check comes after the program that it is for."""
     found = {}
     for path in sorted(SNIPPETS.glob("**/*.py")):
         if not path.with_suffix(".out").exists():
             continue
-        sources = [path.read_text("utf-8")]
-        if path.name == "check.py":
-            sources.insert(0, path.with_name("start.py").read_text("utf-8"))
-        if not any(NOT_HERE.search(source) for source in sources):
-            found[path.relative_to(SNIPPETS).as_posix()] = sources
+        paths = [path.with_name("start.py"), path] if path.name == "check.py" else [path]
+        source = "\n".join(one.read_text("utf-8") for one in paths)
+        outputs = [one.with_suffix(".out") for one in paths]
+        if not NOT_HERE.search(source):
+            printed = "".join(one.read_text("utf-8") for one in outputs if one.exists())
+            found[path.relative_to(SNIPPETS).as_posix()] = source, printed
     return found
 
 
-def _answers() -> dict[str, tuple[list[str], str | None]]:
-    """Name -> an answer and its exercise's check, and what the check must raise."""
+def _answers() -> dict[str, tuple[str, str, str]]:
+    """Name -> an answer, its exercise's check, and what the check must say of it."""
     return {
-        answer.include: (
-            [answer.source, exercise.check.source],
-            f"AssertionError: {answer.told}" if answer.told else None,
-        )
+        answer.include: (answer.source, exercise.check.source, answer.told or "")
         for exercise in read_book(this_project()).exercises
         for answer in (*exercise.right, *exercise.wrong)
         if not answer.browser
@@ -49,9 +47,10 @@ ANSWERS = _answers()
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_prints_its_transcript_and_draws_its_figure(name: str, subset: Subset) -> None:
-    outcome = subset.run(*PROGRAMS[name])
-    assert said(outcome) == (SNIPPETS / name).with_suffix(".out").read_text("utf-8")
-    if "plt.show()" in PROGRAMS[name][-1]:
+    source, printed = PROGRAMS[name]
+    outcome = subset.run(source)
+    assert said(outcome) == printed
+    if "plt.show()" in source:
         (svg,) = outcome["figures"]
         assert svg.startswith("<svg ")
         assert 'role="img"' in svg
@@ -61,8 +60,10 @@ def test_prints_its_transcript_and_draws_its_figure(name: str, subset: Subset) -
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_an_answer_is_judged_as_on_pytorch(name: str, subset: Subset) -> None:
-    sources, error = ANSWERS[name]
-    assert subset.run(*sources)["error"] == error
+    answer, check, told = ANSWERS[name]
+    outcome = subset.run(answer, check)
+    assert outcome["error"] is None
+    assert outcome["check"] == {"right": not told, "message": told}
 
 
 def test_what_is_left_out_says_why() -> None:

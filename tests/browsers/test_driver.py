@@ -53,7 +53,7 @@ def test_values_go_in_and_out(any_browser: Driver) -> None:
         ("() => { Promise.reject(new Error('rejected')); }", "rejected"),
         ("() => { new Image().src = 'http://127.0.0.1:9/leak.png'; }", "127.0.0.1:9"),
         (
-            "() => { document.body.append(Object.assign(new Image(), { src: '/nothing.png' })); }",
+            "() => { document.body.append(Object.assign(new Image(), { src: 'nothing.png' })); }",
             "nothing.png",
         ),
     ],

@@ -28,7 +28,7 @@ IN_THE_EDITOR = "() => document.activeElement.matches('.rewind-editor, .rewind-e
 
 def test_a_lesson_prints_raises_draws_and_checks(project: Project, driver: Driver) -> None:
     open_page(driver, f"/lessons/{LESSON}/")
-    for name, state in (("five_steps_of_training", "done"), ("integers_cannot_record", "error")):
+    for name, state in (("five_steps_of_training", "done"), ("vector_output_has_no_slope", "error")):
         ended = press(driver, f"{name}.py")
         assert ended["state"] == state
         assert ended["shown"] == project.read(project.snippets / LESSON / f"{name}.out")

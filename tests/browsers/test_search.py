@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browsers.driver import Driver
+from tests.conftest import PREFIX
 
 # By role and name, whatever draws it.
 SEARCH = '[aria-label="Search"]:is(dialog, [role=dialog])'
@@ -43,6 +44,6 @@ def test_a_hit_leads_to_its_page(driver: Driver, query: str, page: str) -> None:
     driver.press("/")
     driver.wait_for(OPEN)
     driver.type(query)
-    driver.wait_for(HIT, page)
+    driver.wait_for(HIT, PREFIX + page)
     driver.click("#rewind-hit")
-    driver.wait_for("page => location.pathname === page && document.readyState === 'complete'", page)
+    driver.wait_for("page => location.pathname === page && document.readyState === 'complete'", PREFIX + page)

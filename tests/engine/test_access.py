@@ -94,7 +94,7 @@ def test_axe_and_no_sideways_scrolling(browser: Browser, address: str, scheme: s
         page = context.new_page()
         page.goto(f"{address}/lessons/2-assignment/")
         run(block_of(page, PROGRAM_NAME))
-        run(block_of(page, "integers_cannot_record.py"))
+        run(block_of(page, "vector_output_has_no_slope.py"))
         run(block_of(page, "slope_at_every_point.py"))
         exercise = block_of(page, EXERCISE)
         press(exercise, "Edit")

@@ -47,7 +47,7 @@ def test_what_was_typed_is_there_after_a_reload_and_runs(block: Locator) -> None
     assert run(block).shown == "mine\n"
     press(block, "Edit")
     expect(block.locator(".cm-line").first).to_have_text("print('mine')")
-    other = block_of(block.page, "integers_cannot_record.py")
+    other = block_of(block.page, "three_ways_to_track.py")
     assert "mine" not in shown(other)
 
 

@@ -43,6 +43,11 @@ def test_options_become_radio_buttons_below_the_question() -> None:
     assert page.form is None  # Enter would send it
 
 
+def test_an_option_keeps_the_space_before_its_code() -> None:
+    page = made(PREDICTION.replace("a list", "a list of `x` alone") + PROGRAM + OUTPUT)
+    assert page.select("li > label > span")[2].get_text() == "a list of x alone"
+
+
 @pytest.mark.parametrize(
     ("after", "what", "covered", "open_ground"),
     [

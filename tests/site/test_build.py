@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urljoin
 
 from rewind.project import Project
 from tests.conftest import ERRORS, FOLDER_OF, LESSONS
@@ -75,6 +76,17 @@ def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: 
         place = source.relative_to(project.docs).with_suffix("")
         page = (place.parent if place.name == "index" else place) / "index.html"
         assert _programs_of(tmp_path / "site" / page) == _programs_of(site / page), page
+        assert _dead_ways(tmp_path / "site", page) == [], page
+    ways = soup_of(tmp_path / "site" / "index.html").select(".md-nav--primary a[href]")
+    assert {f"./lessons/{lesson}/" for lesson in LESSONS} <= {str(way["href"]) for way in ways}
+
+
+def _dead_ways(site: Path, page: Path) -> list[str]:
+    """Where a page's navigation leads, and its way to the next one, as far as nothing is there."""
+    links = soup_of(site / page).select(".md-nav a[href], .md-footer a[href]")
+    ways = {urljoin(f"http://site/{page.as_posix()}", str(link["href"])).partition("#")[0] for link in links}
+    files = {way: way.removeprefix("http://site/") for way in ways if way.startswith("http://site/")}
+    return [way for way, file in files.items() if not (site / file).exists()]
 
 
 def _programs_of(page: Path) -> list[str]:

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 
 from rewind.project import Project
 from rewind.site.finishing import finish
-from tests.conftest import LESSONS
+from tests.conftest import BOOK, LESSONS
 from tests.site.conftest import PAGES, built, soup_of
 
 SITE_URL = "https://rewind.example/"
@@ -125,7 +125,7 @@ def test_a_program_links_to_its_file_where_the_repository_is_known(
 ) -> None:
     monkeypatch.setenv("GITHUB_REPOSITORY", "someone/rewind")
     monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
-    finish(project, addressed)
+    finish(BOOK, addressed)
     page = BeautifulSoup(
         (addressed / "lessons/5-pictures/index.html").read_text(encoding="utf-8"), "html.parser"
     )

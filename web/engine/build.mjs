@@ -24,6 +24,8 @@ const ENGINE = dirname(fileURLToPath(import.meta.url));
 const WEB = resolve(ENGINE, "..");
 const ROOT = resolve(WEB, "..");
 const PYTHON = join(WEB, "python");
+/** The rule of transcripts, which is the same for recordings and the page, and the packages it is in. */
+const SHARED_PYTHON = ["rewind/__init__.py", "rewind/lessons/__init__.py", "rewind/lessons/transcripts.py"];
 const TARGET = join(ROOT, "docs", "assets", "engine");
 const SNIPPETS = join(ROOT, "snippets");
 const PYODIDE = join(WEB, "node_modules", "pyodide");
@@ -62,6 +64,7 @@ const isPython = (/** @type {string} */ path) => path.endsWith(".py");
 /** What is packed for Python: path inside the archive -> file. */
 function pythonFiles() {
   const files = new Map([["rewind_driver.py", join(PYTHON, "driver.py")]]);
+  for (const name of SHARED_PYTHON) files.set(name, join(ROOT, name));
   for (const name of ["torch", "matplotlib", "numpy"]) {
     const folder = join(PYTHON, name);
     if (!existsSync(join(folder, "__init__.py"))) {

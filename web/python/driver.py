@@ -15,16 +15,15 @@ import io
 import linecache
 import os
 import random
-import re
 import sys
 import time
 import types
-import warnings
 from collections.abc import Callable
 from json import dumps
 from time import perf_counter
-from traceback import format_exception_only, walk_tb
 from typing import Any
+
+from rewind.lessons.transcripts import compiled, hide_addresses, last_line, own_lines, show_warnings
 
 LIMIT = 100_000
 """Characters a program may print. More helps nobody, and would make the page slow."""
@@ -32,11 +31,10 @@ LIMIT = 100_000
 EAGER = 200
 """Writes sent at once; a program that prints more than that is sent in larger pieces."""
 
-ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 PAGE = "/dev/page"
 LOOPS = "/dev/loops"
 OUTSIDE = {
-    *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver"),
+    *("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "micropip", "rewind_driver", "rewind"),
     *("_socket", "socket", "ssl", "http", "ftplib", "smtplib", "webbrowser", "urllib.request"),
     *("_ctypes", "ctypes", "subprocess", "multiprocessing"),
 }
@@ -84,7 +82,7 @@ class _Stream(io.TextIOBase):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
         if self.muted or not text:
             return len(text)
-        piece = ADDRESS.sub("0x…", text[: self._left + 1])
+        piece = hide_addresses(text[: self._left + 1])
         over = len(piece) > self._left
         piece = piece[: self._left]
         self._left -= len(piece)
@@ -226,10 +224,7 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
     sys.modules["__main__"] = module
     sys.stdout = sys.stderr = stream
     sys.stdin = _NobodyToAsk()
-    warnings.resetwarnings()
-    warnings.simplefilter("default")
-    warnings.simplefilter("ignore", ResourceWarning)  # as Python itself does
-    warnings.showwarning = _show_warning
+    show_warnings()
     start = perf_counter()
     outcome: dict[str, Any] = {"kind": "done", "text": "", "hint": "", "refused": []}
     refusals = _refusals()
@@ -253,7 +248,7 @@ def run(source: str, name: str, check: str | None, send: Send = _to_page) -> str
 def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException | None:
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     try:
-        exec(compile(source, name, "exec", dont_inherit=True), namespace)
+        exec(compiled(source, name), namespace)
     except BaseException as raised:
         return raised
     finally:
@@ -263,29 +258,19 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> BaseException
     return None
 
 
-def _show_warning(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
-    sys.stdout.write(f"{category.__name__}: {message}\n")
-
-
 def _what_went_wrong(error: BaseException, name: str) -> dict[str, Any]:
     """Return the last line of the traceback, and where in the reader's own lines it came from."""
     if isinstance(error, TooMuchOutput):
         return {"kind": "cut"}
-    lines: list[tuple[int, str]] = []
-    for frame, number in walk_tb(error.__traceback__):
-        if frame.f_code.co_filename == name and number:
-            lines.append((number, frame.f_code.co_name))
-    if isinstance(error, SyntaxError) and error.filename == name and error.lineno:
-        lines.append((error.lineno, "<module>"))
+    lines = own_lines(error, name)
     advice = ""
     if isinstance(error, ModuleNotFoundError):
         advice = f"{ASKS}; open the notebook to use others"
     if isinstance(error, MemoryError):
         advice = NO_MEMORY
-    text = "".join(format_exception_only(error))
     return {
         "kind": "error",
-        "text": ADDRESS.sub("0x…", text)[:LIMIT],
+        "text": hide_addresses(last_line(error))[:LIMIT],
         "hint": "; ".join(filter(None, [_where(lines), advice])),
         "line": lines[-1][0] if lines else 0,
     }
@@ -307,8 +292,7 @@ def _verdict(error: BaseException | None) -> dict[str, Any]:
         return {"right": True, "message": ""}
     if isinstance(error, AssertionError) and str(error):
         return {"right": False, "message": str(error)}
-    text = "".join(format_exception_only(error)).strip()
-    return {"right": False, "message": f"the check could not finish: {text}"}
+    return {"right": False, "message": f"the check could not finish: {last_line(error).strip()}"}
 
 
 def _refusals() -> list[str]:

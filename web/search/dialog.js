@@ -8,6 +8,9 @@ import { mark, show } from "./marks.js";
 
 /** @typedef {import("./index.js").Hit} Hit */
 
+/** A question of more letters than this may be an error's message. */
+const LONG = 40;
+
 /**
  * @param {HTMLDialogElement} dialog
  * @param {import("./index.js").Index} index
@@ -30,6 +33,7 @@ export function answer(dialog, index, root) {
       const { hits, count } = await index.ask(question);
       if (number !== asked) return;
       const links = hits.map((hit) => item(question, hit, root));
+      if (!count || question.length > LONG) links.push(toTheClinic(question, root));
       tell(said(count, hits.length), links);
       if (dialog.dataset.go !== undefined) links[0]?.querySelector("a")?.click();
     } catch {
@@ -98,6 +102,18 @@ export function follow(address) {
 
 /** Whether a link leads to this page: what was edited there is not to be lost. @param {HTMLAnchorElement} link */
 const isHere = (link) => link.origin === location.origin && link.pathname === location.pathname;
+
+/** What is long, or found nowhere, may be an error: its page reads more of it than a search. @param {string} question @param {URL} root */
+function toTheClinic(question, root) {
+  const address = new URL(`errors/${root.protocol === "file:" ? "index.html" : ""}`, root);
+  address.hash = `paste=${encodeURIComponent(question)}`; // which is sent to nobody
+  const link = document.createElement("a");
+  link.href = address.href;
+  link.append(element("strong", "Is it an error?"), element("small", "Let the error clinic read it, all of the traceback if you like"));
+  const item = document.createElement("li");
+  item.append(link);
+  return item;
+}
 
 /** @param {number} count @param {number} shown */
 function said(count, shown) {

@@ -46,6 +46,7 @@ const result = await new PurgeCSS().purge({
     `${site}/assets/*.js`,
     `${site}/assets/engine/{page,main}.js`,
     `${site}/assets/search/search.js`,
+    `${site}/assets/clinic/clinic.js`,
   ],
   extractors: [{ extensions: ["pages"], extractor: () => onPages }],
   css,

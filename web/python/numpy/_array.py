@@ -9,13 +9,10 @@ from array import array
 from collections.abc import Iterator
 from typing import Any
 
-from torch._dtype import DTYPES
-from torch._layout import dense_strides, starts
-from torch._tensor import make as torch_make
-
 from . import _print
+from ._indexing import is_array, locate, masked
 from ._outside import is_tensor, outside, outside_of
-from ._types import BOOL, BY_NAME, FLOAT64, INT, as_dtype, dtype, generic, of_number, promoted
+from ._types import BOOL, FLOAT64, as_dtype, dtype, generic, limits, of_number, promoted
 
 Shape = tuple[int, ...]
 
@@ -71,7 +68,7 @@ class ndarray:  # noqa: N801
 
     def __format__(self, spec: str) -> str:
         if not self._shape:
-            return format(self[()], spec)
+            return format(self.item(), spec)
         if spec:
             raise TypeError("unsupported format string passed to numpy.ndarray.__format__")
         return str(self)
@@ -88,7 +85,7 @@ class ndarray:  # noqa: N801
         return int(self._one("only 0-dimensional arrays can be converted to Python scalars"))
 
     def __index__(self) -> int:
-        if self.dtype is not INT or self._shape:
+        if self.dtype.kind not in "ui" or self._shape:
             raise TypeError("only integer scalar arrays can be converted to a scalar index")
         return int(self.tolist())
 
@@ -129,89 +126,29 @@ class ndarray:  # noqa: N801
 
     # -- parts -----------------------------------------------------------------------------------
     def __getitem__(self, key: Any) -> Any:
-        if mask_or_list(key):
-            return self._chosen(key)
-        shape, chosen = self._locate(key)
+        shape, chosen = locate(key, self._shape)
+        parts = key if isinstance(key, tuple) else (key,)
+        if any(map(is_array, parts)):
+            flat = self._flat()
+            return make([flat[i] for i in chosen], shape, self.dtype)
         own = self._order()
-        if not shape and Ellipsis not in (key if isinstance(key, tuple) else (key,)):
+        if not shape and not any(part is Ellipsis for part in parts):
             return self.dtype.scalar(self._storage[own[chosen[0]]])
         return self._view(shape, [own[i] for i in chosen])
 
     def __setitem__(self, key: Any, value: Any) -> None:
         new = asarray(value)
-        if mask_or_list(key):
-            shape, chosen = self._places_of(key)
-        else:
-            shape, chosen = self._locate(key)
+        shape, chosen = locate(key, self._shape)
         values = spread(new, shape, setting=True)
         own = self._order()
-        cast = int if self.dtype.kind == "i" else bool if self.dtype is BOOL else float
-        for i, v in zip(chosen, values, strict=True):
-            self._storage[own[i]] = cast(v)
-
-    def _locate(self, key: Any) -> tuple[Shape, list[int]]:
-        """The shape that integers, slices, None and … pick, and which elements in order."""
-        keys = list(key) if isinstance(key, tuple) else [key]
-        real = sum(k is not None and k is not Ellipsis for k in keys)
-        if real > self.ndim:
-            raise IndexError(
-                f"too many indices for array: array is {self.ndim}-dimensional, but {real} were indexed"
-            )
-        at = keys.index(Ellipsis) if Ellipsis in keys else len(keys)
-        keys[at : at + 1] = [slice(None)] * (self.ndim - real)
-        shape: list[int] = []
-        axes, axis = [], 0
-        for k in keys:
-            if k is None:
-                shape.append(1)
-                continue
-            n, step = self._shape[axis], math.prod(self._shape[axis + 1 :])
-            if isinstance(k, slice):
-                picked = range(*k.indices(n))
-                shape.append(len(picked))
-            else:
-                i = index_of(k)
-                if not -n <= i < n:
-                    raise IndexError(f"index {i} is out of bounds for axis {axis} with size {n}")
-                picked = range(i % n, i % n + 1)
-            axes.append([i * step for i in picked])
-            axis += 1
-        return tuple(shape), [sum(place) for place in itertools.product(*axes)]
-
-    def _places_of(self, key: Any) -> tuple[Shape, list[int]]:
-        index = asarray(key)
-        if index.dtype is BOOL:
-            if index.shape != self._shape[: index.ndim]:
-                axis = next(
-                    i for i, (a, b) in enumerate(zip(index.shape, self._shape, strict=False)) if a != b
-                )
-                raise IndexError(
-                    f"boolean index did not match indexed array along axis {axis}; size of axis is"
-                    f" {self._shape[axis]} but size of corresponding boolean axis is {index.shape[axis]}"
-                )
-            rows = [i for i, v in enumerate(index._flat()) if v]
-            first: Shape = (len(rows),)
-            rest = self._shape[index.ndim :]
-        elif index.dtype is INT or index.size == 0:
-            n = self._shape[0]
-            rows, first, rest = [], index.shape, self._shape[1:]
-            for i in index._flat():
-                if not -n <= i < n:
-                    raise IndexError(f"index {int(i)} is out of bounds for axis 0 with size {n}")
-                rows.append(int(i) % n)
-        else:
-            raise IndexError("arrays used as indices must be of integer (or boolean) type")
-        width = math.prod(rest)
-        return (*first, *rest), [r * width + k for r in rows for k in range(width)]
-
-    def _chosen(self, key: Any) -> ndarray:
-        shape, places = self._places_of(key)
-        flat = self._flat()
-        return make([flat[i] for i in places], shape, self.dtype)
+        for i, v in zip(chosen, in_type(values, self.dtype), strict=True):
+            self._storage[own[i]] = v
 
     # -- other shapes ------------------------------------------------------------------------------
-    def reshape(self, *shape: Any) -> ndarray:
+    def reshape(self, *shape: Any, order: str = "C") -> ndarray:
         """The same numbers under another shape."""
+        if order != "C":
+            raise outside(f"ndarray.reshape with order {order!r}")
         wanted = tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], (tuple, list)) else shape
         known = math.prod(n for n in wanted if n != -1)
         full = tuple((self.size // known if known else 0) if n == -1 else int(n) for n in wanted)
@@ -239,9 +176,14 @@ class ndarray:  # noqa: N801
     ravel = functools.partialmethod(reshape, -1)
     T = property(lambda self: self.transpose() if self.ndim > 1 else self)
 
-    def squeeze(self) -> ndarray:
+    def squeeze(self, axis: Any = None) -> ndarray:
         """Without dimensions of length 1."""
-        return self._view(tuple(n for n in self._shape if n != 1), self._places)
+        axes = range(self.ndim) if axis is None else axis if isinstance(axis, tuple) else (axis,)
+        if axis is not None and any(self._shape[d] != 1 for d in axes):
+            raise ValueError("cannot select an axis to squeeze out which has size not equal to one")
+        gone = {d % self.ndim for d in axes}
+        kept = tuple(n for d, n in enumerate(self._shape) if d not in gone or n != 1)
+        return self._view(kept, self._places)
 
     # -- copies ----------------------------------------------------------------------------------
     def copy(self) -> ndarray:
@@ -251,9 +193,14 @@ class ndarray:  # noqa: N801
     def __deepcopy__(self, _: Any) -> ndarray:
         return self.copy()
 
-    def astype(self, kind: Any) -> ndarray:
+    def astype(self, kind: Any, copy: bool = True) -> ndarray:
         """A copy as another number type."""
-        return make(self._flat(), self._shape, as_dtype(kind))
+        to = as_dtype(kind)
+        return self.copy() if to is self.dtype else make(self._flat(), self._shape, to)
+
+    def nonzero(self) -> tuple[ndarray, ...]:
+        """Where the elements are not zero: the indices along each dimension."""
+        return tuple(masked(self.astype(BOOL), self._shape, 0))
 
     def fill(self, value: Any) -> None:
         """One number everywhere."""
@@ -277,27 +224,20 @@ def over(storage: Any, shape: Shape, kind: dtype, places: Any = None) -> ndarray
 
 def make(values: Any, shape: Shape, kind: dtype) -> ndarray:
     """A new array; writing into its storage rounds to the number type."""
-    if isinstance(values, array) and values.typecode == kind.code:
-        return over(values, shape, kind)
-    cast = {"b": bool, "i": int, "f": float}[kind.kind]
-    return over(array(kind.code, map(cast, values)), shape, kind)
+    return over(in_type(values, kind), shape, kind)
 
 
-def mask_or_list(key: Any) -> bool:
-    """Whether this index chooses elements one by one."""
-    if isinstance(key, tuple) and any(isinstance(k, (list, ndarray)) and getattr(k, "ndim", 1) for k in key):
-        raise outside("ndarray indexed by several arrays")
-    return isinstance(key, list) or (isinstance(key, ndarray) and key.ndim > 0)
-
-
-def index_of(key: Any) -> int:
-    """An integer index."""
-    if isinstance(key, (bool, float, str)) or not hasattr(key, "__index__"):
-        raise IndexError(
-            "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean"
-            " arrays are valid indices"
-        )
-    return int(key.__index__())
+def in_type(values: Any, kind: dtype) -> Any:
+    """A storage with these numbers; itself, if it is one."""
+    if isinstance(values, array) and values.typecode == kind.code and kind is not BOOL:
+        return values
+    cast = {"b": bool, "i": int, "u": int, "f": float}[kind.kind]
+    try:
+        return array(kind.code, map(cast, values))
+    except (OverflowError, ValueError):  # integers wrap around; what is beyond all of them is the least
+        low, high = limits(kind)
+        whole = (int(v) if -(2**63) <= v < 2**64 else -(2**63) for v in values)
+        return array(kind.code, [(v - low) % (high - low + 1) + low for v in whole])
 
 
 def asarray(data: Any, kind: Any = None) -> ndarray:
@@ -365,34 +305,3 @@ def spread(a: ndarray, shape: Shape, setting: bool = False) -> Any:
             values = [v for i in range(0, len(values), block) for v in list(values[i : i + block]) * want]
         block *= want
     return values
-
-
-def from_tensor(t: Any) -> ndarray:
-    """An array over a tensor's memory: what is written into one is seen in the other."""
-    if t.dtype.name not in BY_NAME:
-        raise outside(f"ndarray of {t.dtype.name}")
-    whole = t._dense and len(t._storage) == t.numel()
-    return over(t._storage, tuple(t.shape), BY_NAME[t.dtype.name], None if whole else t._places())
-
-
-def to_tensor(a: Any) -> Any:
-    """A tensor over an array's memory."""
-    if not isinstance(a, ndarray):
-        raise TypeError(f"expected np.ndarray (got {type(a).__name__})")
-    t = torch_make(a._storage, (len(a._storage),), DTYPES[a.dtype.name])
-    if a._places is None:
-        return t._view(a.shape, dense_strides(a.shape)).detach()
-    steps = [math.prod(a.shape[d + 1 :]) for d in range(a.ndim)]
-    first = a._places[0] if a._places else 0
-    strides = tuple(
-        a._places[step] - first if n > 1 else step for n, step in zip(a.shape, steps, strict=True)
-    )
-    if a._places != starts(first, a.shape, strides):
-        raise outside("ndarray with such a memory layout as a tensor")
-    if min(strides, default=0) < 0:
-        raise ValueError(
-            "At least one stride in the given numpy array is negative, and tensors with negative strides are"
-            " not currently supported. (You can probably work around this by making a copy of your array "
-            " with array.copy().) "
-        )
-    return t._view(a.shape, strides, first).detach()

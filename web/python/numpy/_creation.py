@@ -2,56 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import operator
 import warnings
 from typing import Any
 
 from ._array import asarray as _as
 from ._array import make, ndarray
 from ._outside import is_tensor, outside
-from ._types import FLOAT64, INT, as_dtype, generic, promoted
+from ._types import FLOAT64, INT, as_dtype, generic
 
 NO_COPY_KEYWORD = (
     "__array__ implementation doesn't accept a copy keyword, so passing copy=False failed. __array__ must"
     " implement 'dtype' and 'copy' keyword arguments. To learn more, see the migration guide"
     " https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword"
 )
-__all__ = [
-    "arange",
-    "array",
-    "asarray",
-    "column_stack",
-    "concatenate",
-    "copy",
-    "empty",
-    "expand_dims",
-    "eye",
-    "full",
-    "full_like",
-    "hstack",
-    "linspace",
-    "logspace",
-    "meshgrid",
-    "ndim",
-    "ones",
-    "ones_like",
-    "ravel",
-    "reshape",
-    "shape",
-    "size",
-    "squeeze",
-    "stack",
-    "transpose",
-    "vstack",
-    "zeros",
-    "zeros_like",
-]
-
-
-def array(data: Any, dtype: Any = None, copy: bool = True) -> ndarray:
+def array(data: Any, dtype: Any = None, copy: bool = True, ndmin: int = 0) -> ndarray:
     """A new array from nested lists, numbers, arrays or tensors."""
+    if is_tensor(data):
+        warnings.warn(NO_COPY_KEYWORD, DeprecationWarning, stacklevel=2)
     out = _as(data, dtype)
-    return out.copy() if copy and (out is data or is_tensor(data)) else out
+    out = out.copy() if copy and (out is data or is_tensor(data)) else out
+    return out.reshape((1,) * (ndmin - out.ndim) + out.shape) if out.ndim < ndmin else out
 
 
 def asarray(data: Any, dtype: Any = None) -> ndarray:
@@ -87,6 +60,11 @@ def empty(shape: Any, dtype: Any = float) -> ndarray:
     raise outside("empty")
 
 
+def empty_like(a: Any, dtype: Any = None) -> ndarray:
+    """Not here: numbers that nobody wrote."""
+    raise outside("empty_like")
+
+
 def full_like(a: Any, fill_value: Any, dtype: Any = None) -> ndarray:
     """One number everywhere, in the shape of another array."""
     return full(_as(a).shape, fill_value, dtype or _as(a).dtype)
@@ -102,10 +80,15 @@ def ones_like(a: Any, dtype: Any = None) -> ndarray:
     return full_like(a, 1, dtype)
 
 
-def eye(n: int, m: int | None = None, dtype: Any = float) -> ndarray:
+def eye(N: int, M: int | None = None, k: int = 0, dtype: Any = float) -> ndarray:  # noqa: N803  (numpy's names)
+    """Ones on a diagonal."""
+    m = N if M is None else M
+    return make([i + k == j for i in range(N) for j in range(m)], (N, m), as_dtype(dtype))
+
+
+def identity(n: int, dtype: Any = float) -> ndarray:
     """Ones on the diagonal."""
-    m = n if m is None else m
-    return make([i == j for i in range(n) for j in range(m)], (n, m), as_dtype(dtype))
+    return eye(n, dtype=dtype)
 
 
 def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> ndarray:
@@ -123,119 +106,62 @@ def arange(start: Any, stop: Any = None, step: Any = 1, dtype: Any = None) -> nd
     return make([start + i * delta for i in range(count)], (count,), kind)
 
 
-def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None) -> ndarray:
+def linspace(
+    start: Any, stop: Any, num: int = 50, endpoint: bool = True, retstep: bool = False, dtype: Any = None
+) -> Any:
     """`num` numbers, evenly spaced."""
+    num = operator.index(num)
     parts = num - 1 if endpoint else num
     start, stop = float(start), float(stop)
     step = (stop - start) / parts if parts > 0 else math.nan
     values = [i * step + start for i in range(num)]
     if endpoint and num > 1:
         values[-1] = stop
-    return make(
-        [start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype)
+    made = make([start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype))
+    return (made, FLOAT64.scalar(step)) if retstep else made
+
+
+def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: float = 10.0) -> ndarray:
+    """Powers whose exponents are evenly spaced."""
+    return make([math.pow(base, v) for v in linspace(start, stop, num, endpoint).tolist()], (num,), FLOAT64)
+
+
+def fromiter(iterable: Any, dtype: Any, count: int = -1) -> ndarray:
+    """The numbers that come one after the other."""
+    values = list(iterable if count < 0 else itertools.islice(iterable, count))
+    return make(values, (len(values),), as_dtype(dtype))
+
+
+def fromfunction(function: Any, shape: Any, dtype: Any = float) -> Any:
+    """A function of the coordinates of all elements."""
+    return function(*indices(shape, dtype))
+
+
+def indices(dimensions: Any, dtype: Any = int) -> ndarray:
+    """The coordinates of all elements: first all rows', then all columns', …"""
+    sizes = _sizes(dimensions)
+    places = list(itertools.product(*map(range, sizes)))
+    values = [place[d] for d in range(len(sizes)) for place in places]
+    return make(values, (len(sizes), *sizes), as_dtype(dtype))
+
+
+def meshgrid(*given: Any, indexing: str = "xy", sparse: bool = False) -> tuple[ndarray, ...]:
+    """The coordinates of all points of a grid."""
+    if sparse:
+        raise outside("meshgrid(sparse=True)")
+    axes = [_as(x) for x in given]
+    order = [1, 0, *range(2, len(axes))] if indexing == "xy" and len(axes) > 1 else list(range(len(axes)))
+    sizes = tuple(axes[d].size for d in order)
+    places = list(itertools.product(*map(range, sizes)))
+    flats = [x._flat() for x in axes]
+    return tuple(
+        make([flats[d][place[order.index(d)]] for place in places], sizes, x.dtype) for d, x in enumerate(axes)
     )
 
 
-def logspace(start: Any, stop: Any, num: int = 50) -> ndarray:
-    """Powers of ten whose exponents are evenly spaced."""
-    return make([math.pow(10.0, v) for v in linspace(start, stop, num).tolist()], (num,), FLOAT64)
-
-
-def concatenate(arrays: Any, axis: int = 0) -> ndarray:
-    """Arrays one after the other."""
-    parts = [_as(a) for a in arrays]
-    if not parts:
-        raise ValueError("need at least one array to concatenate")
-    if any(p.ndim != parts[0].ndim for p in parts) or not parts[0].ndim:
-        raise outside("concatenate of these dimensions")
-    axis %= parts[0].ndim
-    sizes = list(parts[0].shape)
-    if any(p.shape[d] != n for p in parts for d, n in enumerate(sizes) if d != axis):
-        raise ValueError(
-            "all the input array dimensions except for the concatenation axis must match exactly"
-        )
-    sizes[axis] = sum(p.shape[axis] for p in parts)
-    outer, inner = math.prod(sizes[:axis]), math.prod(sizes[axis + 1 :])
-    blocks = [(p._flat(), p.shape[axis] * inner) for p in parts]
-    values = [v for o in range(outer) for flat, n in blocks for v in flat[o * n : o * n + n]]
-    kind = parts[0].dtype
-    for p in parts[1:]:
-        kind = promoted([kind, p.dtype], [])
-    return make(values, tuple(sizes), kind)
-
-
-def expand_dims(a: Any, axis: int) -> ndarray:
-    """With a dimension of length 1 more."""
-    sizes = list(_as(a).shape)
-    sizes.insert(axis % (len(sizes) + 1), 1)
-    return _as(a).reshape(sizes)
-
-
-def stack(arrays: Any, axis: int = 0) -> ndarray:
-    """Arrays side by side along a new dimension."""
-    return concatenate([expand_dims(a, axis) for a in arrays], axis)
-
-
-def vstack(arrays: Any) -> ndarray:
-    """Arrays below each other."""
-    return concatenate([_as(a).reshape(1, -1) if _as(a).ndim < 2 else _as(a) for a in arrays])
-
-
-def hstack(arrays: Any) -> ndarray:
-    """Arrays beside each other."""
-    parts = [_as(a).reshape(-1) if not _as(a).ndim else _as(a) for a in arrays]
-    return concatenate(parts, 0 if parts[0].ndim == 1 else 1)
-
-
-def column_stack(arrays: Any) -> ndarray:
-    """One-dimensional arrays as columns."""
-    return concatenate([_as(a).reshape(-1, 1) if _as(a).ndim < 2 else _as(a) for a in arrays], 1)
-
-
-def meshgrid(x: Any, y: Any) -> list[ndarray]:
-    """The coordinates of all points of a grid."""
-    xs, ys = _as(x), _as(y)
-    sizes = (ys.size, xs.size)
-    columns = make([v for _ in range(ys.size) for v in xs._flat()], sizes, xs.dtype)
-    rows = make([v for v in ys._flat() for _ in range(xs.size)], sizes, ys.dtype)
-    return [columns, rows]
-
-
-def reshape(a: Any, shape: Any) -> ndarray:
-    """The same numbers under another shape."""
-    return _as(a).reshape(shape)
-
-
-def ravel(a: Any) -> ndarray:
-    """All numbers in one row."""
-    return _as(a).reshape(-1)
-
-
-def transpose(a: Any) -> ndarray:
-    """The dimensions backwards."""
-    return _as(a).transpose()
-
-
-def squeeze(a: Any) -> ndarray:
-    """Without dimensions of length 1."""
-    return _as(a).squeeze()
-
-
-def copy(a: Any) -> ndarray:
-    """The same numbers in a storage of their own."""
-    return _as(a).copy()
-
-
-def shape(a: Any) -> tuple[int, ...]:
-    """The lengths of all dimensions."""
-    return tuple(_as(a).shape)
-
-
-def ndim(a: Any) -> int:
-    """How many dimensions."""
-    return int(_as(a).ndim)
-
-
-def size(a: Any) -> int:
-    """How many elements."""
-    return int(_as(a).size)
+PUBLIC = {
+    f.__name__: f
+    for f in (array, asarray, full, zeros, ones, empty, empty_like, full_like, zeros_like, ones_like, eye)
+}
+PUBLIC |= {f.__name__: f for f in (identity, arange, linspace, logspace, fromiter, fromfunction, indices, meshgrid)}
+PUBLIC["asanyarray"] = PUBLIC["ascontiguousarray"] = asarray

@@ -1,4 +1,4 @@
-"""What is computed with arrays: element by element, sums, products, and new arrays."""
+"""Arithmetic and comparisons of arrays, element by element."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 from ._array import asarray, bare, broadcast, make, ndarray, spread
 from ._outside import is_tensor, outside
-from ._types import BOOL, FLOAT32, FLOAT64, INT, dtype, generic, of_number, promoted
+from ._types import BOOL, FLOAT32, FLOAT64, INT, KINDS, dtype, generic, of_number, promoted
 
 Number = Any
 
@@ -55,11 +55,6 @@ def ratio(a: float, b: float) -> float:
 def nan(*_: float) -> float:
     """Not a number."""
     return math.nan
-
-
-def grown(_: float) -> float:
-    """Beyond all numbers."""
-    return math.inf
 
 
 divide = ieee(operator.truediv, ratio)
@@ -108,10 +103,14 @@ def powers(a: Any, b: Any) -> Any:
     """a to the power of b."""
     _, kind, _, _ = operands(a, b)
     if kind.kind == "f":
+        if isinstance(b, (int, float)) and not isinstance(b, generic) and b in (1, -1):
+            return computed(operator.pos, a) if b == 1 else computed(lambda x: divide(1.0, x), a, name="reciprocal")
         if isinstance(b, (int, float)) and not isinstance(b, generic) and b == 2:
             return computed(lambda x: x * x, a, work=lambda k: promoted([k], [b]))
         if isinstance(b, float) and b == 0.5:
             return computed(ieee(math.sqrt, lambda _: math.nan), a, work=real, name="sqrt")
+        if kind is FLOAT32:
+            raise outside("power of float32 (numpy rounds it in a way of its own)")
         return computed(power, a, b, name="power")
     if any(v < 0 for v in asarray(b)._flat()):
         raise ValueError("Integers to negative integer powers are not allowed.")
@@ -130,6 +129,7 @@ BINARY: dict[str, Callable[[Any, Any], Any]] = {
     "mod": lambda a, b: computed(ieee(operator.mod, nan), a, b, work=ints, name="remainder"),
     "pow": powers,
 }
+SYMBOLS = {"lt": "<", "le": "<=", "gt": ">", "ge": ">="}
 COMPARE = {name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge")}
 LOGIC = {"and": operator.and_, "or": operator.or_, "xor": operator.xor}
 
@@ -157,18 +157,43 @@ CastingError.__qualname__ = "_UFuncOutputCastingError"
 CastingError.__module__ = "numpy._core._exceptions"
 
 
+SIGNS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "** or pow()"}
+SIGNS |= {"and": "&", "or": "|", "xor": "^", "matmul": "@"}
+CONCATENATION = (
+    "Concatenation operation is not implemented for NumPy arrays, use np.concatenate() instead. Please do not rely"
+    " on this error; it may not be given on all Python implementations."
+)
+
+
+def before_tensor(name: str, array: Any, tensor: Any) -> Any:
+    """An array leaves the operation to a tensor after it, and few of a tensor's know what to do with an array."""
+    if isinstance(array, generic):
+        return getattr(tensor, f"__r{name}__")(array.item())
+    if name == "truediv":
+        return tensor.reciprocal() * array
+    if name == "add":
+        raise TypeError(CONCATENATION)
+    raise TypeError(f"unsupported operand type(s) for {SIGNS[name]}: 'numpy.ndarray' and 'Tensor'")
+
+
 def install(name: str, f: Callable[[Any, Any], Any]) -> None:
     """A binary operator of arrays and single numbers, forwards, backwards and in place."""
 
     def forwards(self: Any, other: Any) -> Any:
+        if is_tensor(other):
+            return before_tensor(name, self, other)
         return f(self, other) if understood(other) else NotImplemented
 
     def backwards(self: Any, other: Any) -> Any:
+        if is_tensor(other):
+            from ._memory import wrapped
+
+            return wrapped(f(other.numpy(), self))
         return f(other, self) if understood(other) else NotImplemented
 
     def in_place(self: ndarray, other: Any) -> ndarray:
         new = f(self, other)
-        if "bif".index(new.dtype.kind) > "bif".index(self.dtype.kind):
+        if KINDS.index(new.dtype.kind) > KINDS.index(self.dtype.kind):
             ufunc = {"sub": "subtract", "mul": "multiply", "truediv": "divide", "pow": "power"}.get(
                 name, name
             )
@@ -200,176 +225,22 @@ for _name, _f in LOGIC.items():
 
 def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """A comparison of arrays and single numbers."""
-    return lambda self, other: computed(f, self, other, out=BOOL) if understood(other) else NotImplemented
+
+    def comparison(self: Any, other: Any) -> Any:
+        if is_tensor(other) and f in (operator.eq, operator.ne):
+            from ._memory import to_tensor
+
+            return to_tensor(computed(f, self, other.detach().numpy(), out=BOOL))
+        if is_tensor(other) and isinstance(self, ndarray):
+            raise TypeError(
+                f"'{SYMBOLS[f.__name__]}' not supported between instances of 'numpy.ndarray' and 'Tensor'"
+            )
+        return computed(f, self, other, out=BOOL) if understood(other) and not is_tensor(other) else NotImplemented
+
+    return comparison
 
 
 for _name, _f in COMPARE.items():
     for _kind in (ndarray, generic):
         setattr(_kind, f"__{_name}__", compared(_f))
 ndarray.__hash__ = None  # type: ignore[assignment,method-assign]  # a class with __eq__ loses it
-
-# -- functions of one number ---------------------------------------------------------------------
-FLOATS: dict[str, Callable[[float], float]] = {
-    "exp": ieee(math.exp, grown, "overflow"),
-    "expm1": ieee(math.expm1, grown, "overflow"),
-    "log": ieee(math.log, lambda v: math.nan if v else -math.inf),
-    "log2": ieee(math.log2, lambda v: math.nan if v else -math.inf),
-    "log10": ieee(math.log10, lambda v: math.nan if v else -math.inf),
-    "log1p": ieee(math.log1p, lambda v: -math.inf if v == -1 else math.nan),
-    "sqrt": ieee(math.sqrt, nan),
-    **{name: ieee(getattr(math, name), nan) for name in ("sin", "cos", "tan", "tanh")},
-    "sinh": ieee(math.sinh, lambda v: math.copysign(math.inf, v), "overflow"),
-    "cosh": ieee(math.cosh, grown, "overflow"),
-    "arctan": math.atan,
-    "floor": lambda v: float(math.floor(v)) if math.isfinite(v) else v,
-    "ceil": lambda v: float(math.ceil(v)) if math.isfinite(v) else v,
-}
-
-
-def unary(name: str, f: Callable[[float], float]) -> Callable[[Any], Any]:
-    """A function of arrays and numbers, with real values."""
-
-    def kind(given: dtype) -> dtype:
-        if given is FLOAT32 and name not in ("sqrt", "floor", "ceil"):
-            raise outside(f"{name} of float32 (numpy rounds it in a way of its own)")
-        return real(given)
-
-    return lambda x: computed(f, x, work=kind, name=name)
-
-
-def absolute(x: Any) -> Any:
-    """|x|."""
-    return computed(abs, x)
-
-
-def negative(x: Any) -> Any:
-    """-x."""
-    return computed(operator.neg, x, work=no_bools)
-
-
-def sign(x: Any) -> Any:
-    """-1, 0 or 1."""
-    return computed(lambda v: v if v != v else (v > 0) - (v < 0), x)
-
-
-def square(x: Any) -> Any:
-    """x times x."""
-    return computed(lambda v: v * v, x, work=ints)
-
-
-def around(x: Any, decimals: int = 0) -> Any:
-    """Rounded to a number of decimals."""
-    scale = 10.0**decimals
-    if asarray(x).dtype.kind != "f":
-        return asarray(x).copy() if isinstance(x, ndarray) else x
-    return computed(lambda v: round(v * scale) / scale if math.isfinite(v) else v, x)
-
-
-def maximum(a: Any, b: Any) -> Any:
-    """The larger of each pair."""
-    return computed(lambda x, y: x if x != x or x >= y else y, a, b)
-
-
-def minimum(a: Any, b: Any) -> Any:
-    """The smaller of each pair."""
-    return computed(lambda x, y: x if x != x or x <= y else y, a, b)
-
-
-def clip(x: Any, low: Any, high: Any) -> Any:
-    """Between two limits."""
-    return minimum(maximum(x, low), high)
-
-
-def where(condition: Any, x: Any, y: Any) -> Any:
-    """x where the condition holds, else y."""
-    _, kind, _, _ = operands(x, y)
-    return computed(lambda c, a, b: a if c else b, condition, x, y, work=lambda _: kind)
-
-
-def isnan(x: Any) -> Any:
-    """Whether it is not a number."""
-    return computed(lambda v: v != v, x, out=BOOL)
-
-
-def isfinite(x: Any) -> Any:
-    """Whether it is a finite number."""
-    return computed(math.isfinite, x, out=BOOL)
-
-
-def isclose(a: Any, b: Any, rtol: float = 1e-5, atol: float = 1e-8) -> Any:
-    """Whether they are nearly equal."""
-    return computed(lambda x, y: x == y or abs(x - y) <= atol + rtol * abs(y), a, b, out=BOOL)
-
-
-def allclose(a: Any, b: Any, rtol: float = 1e-5, atol: float = 1e-8) -> bool:
-    """Whether all are nearly equal."""
-    return all(asarray(isclose(a, b, rtol, atol))._flat())
-
-
-def array_equal(a: Any, b: Any) -> bool:
-    """Whether shapes and elements are the same."""
-    a, b = asarray(a), asarray(b)
-    return a.shape == b.shape and bool(a.tolist() == b.tolist())
-
-
-# -- products ------------------------------------------------------------------------------------
-def matmul(a: Any, b: Any) -> Any:
-    """Products of vectors and matrices."""
-    if is_tensor(a) or is_tensor(b):
-        raise outside("an operation of an array with a tensor")
-    a, b = asarray(a), asarray(b)
-    if not (1 <= a.ndim <= 2 and 1 <= b.ndim <= 2):
-        raise outside("matmul of these dimensions")
-    kind = promoted([a.dtype, b.dtype], [])
-    left = a.reshape(1, -1) if a.ndim == 1 else a
-    right = b.reshape(-1, 1) if b.ndim == 1 else b
-    (n, k), (k2, m) = left.shape, right.shape
-    if k != k2:
-        core = "(n?,k),(k,m?)->(n?,m?)"
-        raise ValueError(
-            "matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature"
-            f" {core} (size {k2} is different from {k})"
-        )
-    x, y = left._flat(), right._flat()
-    unit = storage(kind.code, [0])
-    out = []
-    for i in range(n):
-        for j in range(m):
-            unit[0] = 0
-            for p, q in zip(x[i * k : i * k + k], y[j::m], strict=True):
-                unit[0] += p * q
-            out.append(unit[0])
-    shape = (*a.shape[:-1], *(b.shape[1:] if b.ndim == 2 else ()))
-    result = make(out, shape, kind)
-    return result.dtype.scalar(bare(out[0], kind)) if not shape else result
-
-
-def dot(a: Any, b: Any) -> Any:
-    """Products of vectors and matrices, or of a number and an array."""
-    return BINARY["mul"](a, b) if not asarray(a).ndim or not asarray(b).ndim else matmul(a, b)
-
-
-METHODS: dict[str, Callable[..., Any]] = {
-    **{"__matmul__": matmul, "dot": dot, "round": around, "clip": clip, "__neg__": negative},
-    **{"__abs__": absolute, "__pos__": lambda a: a.copy()},
-    "__invert__": lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a),
-}
-for _name, _method in METHODS.items():
-    setattr(ndarray, _name, _method)
-for _name, _method in {"__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a}.items():
-    setattr(generic, _name, _method)
-
-
-def written_to(name: str, f: Callable[[Any, Any], Any]) -> Callable[..., Any]:
-    """A function of two arrays that may be told where to write its result."""
-
-    def function(a: Any, b: Any, /, out: Any = None, **options: Any) -> Any:
-        if options:
-            raise outside(f"numpy.{name}({next(iter(options))}=…)")
-        result = f(a, b)
-        if out is None:
-            return result
-        out[...] = result
-        return out
-
-    return function

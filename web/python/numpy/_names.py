@@ -81,4 +81,9 @@ NAMES = {
         standard_cauchy standard_exponential standard_gamma standard_normal standard_t test
         triangular uniform vonmises wald weibull zipf
     """,
+    "linalg.": """
+        LinAlgError cholesky cond cross det diagonal eig eigh eigvals eigvalsh inv lstsq matmul
+        matrix_norm matrix_power matrix_rank matrix_transpose multi_dot norm outer pinv qr slogdet
+        solve svd svdvals tensordot tensorinv tensorsolve test trace vecdot vector_norm
+    """,
 }

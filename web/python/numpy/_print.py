@@ -1,15 +1,46 @@
-"""How arrays print: numpy's rules of arrayprint.py, with its default options."""
+"""How arrays print: numpy's rules of arrayprint.py."""
 
 from __future__ import annotations
 
+import contextlib
 import math
 from array import array
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ._outside import outside
 from ._types import BOOL, FLOAT64, INT, dtype
 
-PRECISION, THRESHOLD, EDGE, LINE = 8, 1000, 3, 75
+DEFAULTS: dict[str, Any] = {"precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False}
+options: dict[str, Any] = dict(DEFAULTS)
+
+
+def set_printoptions(**new: Any) -> None:
+    """How arrays are to print from now on."""
+    for name, value in new.items():
+        if name == "formatter" and value is None:
+            continue
+        if name not in DEFAULTS:
+            raise outside(f"set_printoptions({name}=…)")
+        if value is not None:
+            options[name] = value
+
+
+def get_printoptions() -> dict[str, Any]:
+    """How arrays print."""
+    rest = {"nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "floatmode": "maxprec", "legacy": False}
+    return {**{key: options[key] for key in ("edgeitems", "threshold")}, **rest, **options, "override_repr": None}
+
+
+@contextlib.contextmanager
+def printoptions(**new: Any) -> Iterator[dict[str, Any]]:
+    """How arrays are to print for a while."""
+    before = dict(options)
+    try:
+        set_printoptions(**new)
+        yield get_printoptions()
+    finally:
+        options.update(before)
 
 
 def digits(value: float, kind: dtype) -> str:
@@ -53,17 +84,17 @@ def positional(text: str) -> str:
 
 
 def plain(value: float, kind: dtype) -> str:
-    """Up to eight decimals, none of them a needless zero: `1.`, `0.25`."""
+    """Up to eight decimals (or what is set), none of them a needless zero: `1.`, `0.25`."""
     text = positional(digits(value, kind))
     whole, _, decimals = text.partition(".")
-    if len(decimals) > PRECISION:
-        whole, _, decimals = f"{value:.{PRECISION}f}".partition(".")
+    if len(decimals) > options["precision"]:
+        whole, _, decimals = f"{value:.{options['precision']}f}".partition(".")
     return f"{whole}.{decimals.rstrip('0')}"
 
 
 def scientific(value: float, kind: dtype) -> str:
-    """Up to eight decimals and an exponent."""
-    count = min(significant(digits(value, kind)) - 1, PRECISION)
+    """Up to eight decimals (or what is set) and an exponent."""
+    count = min(significant(digits(value, kind)) - 1, options["precision"])
     mantissa, _, exponent = f"{value:.{count}e}".partition("e")
     whole, _, decimals = mantissa.partition(".")
     return f"{whole}.{decimals.rstrip('0')}e{exponent}"
@@ -74,7 +105,8 @@ def float_format(values: list[float], kind: dtype) -> Callable[[float], str]:
     finite = [v for v in values if math.isfinite(v)]
     sizes = [abs(v) for v in finite if v]
     low, high = min(sizes, default=1.0), max(sizes, default=1.0)
-    exponential = bool(sizes) and (high >= 1e8 or low < 1e-4 or high / low > 1000)
+    unusual = high >= 1e8 or (not options["suppress"] and (low < 1e-4 or high / low > 1000))
+    exponential = bool(sizes) and unusual
     if exponential:
         parts = [scientific(v, kind).partition("e") for v in finite]
         halves = [part[0].split(".") for part in parts]
@@ -109,7 +141,7 @@ def formatter(values: list[Any], kind: dtype) -> Callable[[Any], str]:
     """How each element is written."""
     if kind is BOOL:
         return lambda v: " True" if v else "False"
-    if kind is INT:
+    if kind.kind in "ui":
         width = max((len(str(v)) for v in values), default=0)
         return lambda v: str(v).rjust(width)
     return float_format(values, kind)
@@ -126,12 +158,13 @@ def layout(nested: Any, depth: int, indent: str, width: int, separator: str, cut
     """Brackets round the elements, wrapped at the width of a line."""
     if depth == 0:
         return str(write(nested))
-    skip = cut and len(nested) > 2 * EDGE
-    parts = [*nested[:EDGE], None, *nested[-EDGE:]] if skip else nested
+    edge = options["edgeitems"]
+    skip = cut and len(nested) > 2 * edge
+    parts = [*nested[:edge], None, *nested[-edge:]] if skip else nested
     if depth == 1:
         done, line = "", indent
         for i, part in enumerate(parts):
-            word = "..." if skip and i == EDGE else write(part)
+            word = "..." if skip and i == edge else write(part)
             room = width - max(len(separator.rstrip()), 1)
             done, line = extended(done, line, word, room, indent)
             line += separator if i < len(parts) - 1 else ""
@@ -141,7 +174,7 @@ def layout(nested: Any, depth: int, indent: str, width: int, separator: str, cut
         indent
         + (
             "..."
-            if skip and i == EDGE
+            if skip and i == edge
             else layout(p, depth - 1, indent + " ", width - 1, separator, cut, write)
         )
         for i, p in enumerate(parts)
@@ -154,7 +187,8 @@ def seen(nested: Any, depth: int, cut: bool) -> Iterator[Any]:
     if depth == 0:
         yield nested
         return
-    for part in [*nested[:EDGE], *nested[-EDGE:]] if cut and len(nested) > 2 * EDGE else nested:
+    edge = options["edgeitems"]
+    for part in [*nested[:edge], *nested[-edge:]] if cut and len(nested) > 2 * edge else nested:
         yield from seen(part, depth - 1, cut)
 
 
@@ -162,11 +196,12 @@ def array_text(a: Any, separator: str, prefix: str, suffix: str) -> str:
     """The elements of an array as text."""
     if a.size == 0:
         return "[]"
-    nested, cut = a.tolist(), a.size > THRESHOLD
+    nested, cut = a.tolist(), a.size > options["threshold"]
     write = formatter(list(seen(nested, a.ndim, cut)), a.dtype)
     if a.ndim == 0:
         return write(nested).strip() if a.dtype is BOOL else write(nested)
-    return layout(nested, a.ndim, " " + " " * len(prefix), LINE - len(suffix), separator, cut, write)
+    width = options["linewidth"] - len(suffix)
+    return layout(nested, a.ndim, " " + " " * len(prefix), width, separator, cut, write)
 
 
 def array_str(a: Any) -> str:
@@ -174,12 +209,18 @@ def array_str(a: Any) -> str:
     return str(a[()]) if a.ndim == 0 else array_text(a, " ", "", "")
 
 
+def array2string(a: Any, precision: Any = None, separator: str = " ", suppress_small: Any = None) -> str:
+    """The elements of an array as text."""
+    with printoptions(precision=precision, suppress=suppress_small):
+        return array_text(a, separator, "", "")
+
+
 def array_repr(a: Any) -> str:
     """What the prompt shows."""
     usual = a.dtype in (FLOAT64, INT, BOOL) and a.size > 0
     text = array_text(a, ", ", "array(", ")" if usual else ",")
     extras = []
-    if (a.size == 0 and a.shape != (0,)) or a.size > THRESHOLD:
+    if (a.size == 0 and a.shape != (0,)) or a.size > options["threshold"]:
         extras.append(f"shape={a.shape}")
     if not usual:
         extras.append(f"dtype={a.dtype}")
@@ -188,4 +229,4 @@ def array_repr(a: Any) -> str:
         return out + ")"
     more = ", ".join(extras) + ")"
     last = len(out) + 1 - (out.rfind("\n") + 1)
-    return out + "," + ("\n" + " " * 6 if last + len(more) + 1 > LINE else " ") + more
+    return out + "," + ("\n" + " " * 6 if last + len(more) + 1 > options["linewidth"] else " ") + more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from array import array as storage
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from ._array import asarray, make, ndarray
 from ._functions import BINARY, divide
 from ._outside import outside
-from ._types import BOOL, FLOAT64, INT, dtype
+from ._types import BOOL, FLOAT64, INT, UINT64, dtype, generic
 
 
 def pairwise(values: Any, code: str) -> float:
@@ -52,7 +53,13 @@ def groups_of(a: ndarray, axis: Any) -> tuple[list[Any], tuple[int, ...], bool]:
     if axis is None:
         return [flat], (), True
     if isinstance(axis, tuple):
-        raise outside("a sum over several axes")
+        gone = [d % a.ndim for d in axis]
+        kept = [d for d in range(a.ndim) if d not in gone]
+        if gone != list(range(a.ndim - len(gone), a.ndim)):  # numpy adds these up in an order of its own
+            raise outside("a reduction over several axes, unless they are the last ones")
+        shape = tuple(a.shape[d] for d in kept)
+        n = math.prod(a.shape[d] for d in gone)
+        return [flat[s : s + n] for s in range(0, a.size, n)] if n else [], shape, True
     if not -a.ndim <= axis < a.ndim:
         raise AxisError(f"axis {axis} is out of bounds for array of dimension {a.ndim}")
     axis %= a.ndim
@@ -76,17 +83,37 @@ def reduction(a: Any, axis: Any, keepdims: bool, f: Callable[[Any, bool], Any], 
     result = make([f(group, side_by_side) for group in found], shape, kind)
     if keepdims:
         full = (
-            [1] * a.ndim if axis is None else [1 if d == axis % a.ndim else n for d, n in enumerate(a.shape)]
+            [1] * a.ndim
+            if axis is None
+            else [1 if d in axes_of(axis, a.ndim) else n for d, n in enumerate(a.shape)]
         )
         return result.reshape(full)
-    return result if shape or (axis is not None and a.ndim > 1) else kind.scalar(result._flat()[0])
+    return result if shape else kind.scalar(result._flat()[0])
+
+
+def axes_of(axis: Any, ndim: int) -> list[int]:
+    """The dimensions that a reduction is over."""
+    if axis is None:
+        return list(range(ndim))
+    return [d % ndim for d in (axis if isinstance(axis, tuple) else (axis,))]
+
+
+def count_of(a: ndarray, axis: Any) -> int:
+    """How many elements come together."""
+    return math.prod(a.shape[d] for d in axes_of(axis, a.ndim))
+
+
+def wide(kind: dtype) -> dtype:
+    """The type of a sum."""
+    return INT if kind.kind in "bi" else UINT64 if kind.kind == "u" else kind
 
 
 def total(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
     """The sum."""
-    if dtype is not None or out is not None:
-        raise outside("sum with dtype or out")
-    kind = INT if asarray(a).dtype is BOOL else asarray(a).dtype
+    if out is not None:
+        raise outside("sum with out")
+    a = asarray(a) if dtype is None else asarray(a).astype(dtype)
+    kind = wide(a.dtype)
 
     def add(group: Any, side_by_side: bool) -> Any:
         if kind.kind != "f":
@@ -102,7 +129,9 @@ def mean(a: Any, axis: Any = None, dtype: Any = None, out: Any = None, keepdims:
         raise outside("mean with dtype or out")
     a = asarray(a)
     a = a if a.dtype.kind == "f" else a.astype(FLOAT64)
-    count = a.size if axis is None else a.shape[axis]
+    count = count_of(a, axis)
+    if not count:
+        warnings.warn("Mean of empty slice.", RuntimeWarning, stacklevel=2)
     result = total(a, axis, keepdims=keepdims)
     return (
         result.dtype.scalar(divide(result._value, count))
@@ -120,7 +149,7 @@ def var(
     a = asarray(a)
     a = a if a.dtype.kind == "f" else a.astype(FLOAT64)
     difference = a - mean(a, axis, keepdims=True)
-    count = (a.size if axis is None else a.shape[axis]) - ddof
+    count = count_of(a, axis) - ddof
     return BINARY["truediv"](total(difference * difference, axis, keepdims=keepdims), float(count))
 
 
@@ -133,7 +162,7 @@ def std(
 
 def prod(a: Any, axis: Any = None) -> Any:
     """The product."""
-    kind = INT if asarray(a).dtype is BOOL else asarray(a).dtype
+    kind = wide(asarray(a).dtype)
     return reduction(a, axis, False, lambda group, _: math.prod(group), kind)
 
 
@@ -154,43 +183,61 @@ def extreme(name: str, choose: Callable[[Any], Any]) -> Callable[..., Any]:
 def arg(name: str, choose: Callable[[Any], Any]) -> Callable[..., Any]:
     """Where the largest, or the smallest element lies."""
 
-    def function(a: Any, axis: Any = None) -> Any:
+    def function(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
         if asarray(a).size == 0:
             raise ValueError(f"attempt to get {name} of an empty sequence")
         first = lambda g, _: next((i for i, v in enumerate(g) if v != v), list(g).index(choose(g)))  # noqa: E731
-        return reduction(a, axis, False, first, INT)
+        return reduction(a, axis, keepdims, first, INT)
 
     return function
 
 
-def cumsum(a: Any, axis: Any = None) -> ndarray:
-    """The running sums."""
-    a = asarray(a)
-    if axis not in (None, 0) or (a.ndim > 1 and axis is not None):
-        raise outside("cumsum along an axis")
-    kind = INT if a.dtype is BOOL else a.dtype
-    sums, unit = storage(kind.code), storage(kind.code, [0])
-    for v in a._flat():
-        unit[0] += v
-        sums.append(unit[0])
-    return make(sums, (a.size,), kind)
+def average(a: Any, axis: Any = None, weights: Any = None) -> Any:
+    """The mean, weighted."""
+    if weights is None:
+        return mean(a, axis)
+    weights = asarray(weights)
+    return BINARY["truediv"](total(BINARY["mul"](a, weights), axis), total(weights))
 
 
-def any_(a: Any, axis: Any = None) -> Any:
+def ptp(a: Any, axis: Any = None) -> Any:
+    """From the smallest to the largest element."""
+    return maximum_of(a, axis) - minimum_of(a, axis)
+
+
+def without_nan(name: str, f: Callable[..., Any]) -> Callable[..., Any]:
+    """The same of those elements that are numbers."""
+
+    def function(a: Any, axis: Any = None) -> Any:
+        a = asarray(a)
+        if axis is not None:
+            raise outside(f"{name} along an axis")
+        if name == "nansum":  # its zeros have a part in the order of adding
+            return f(make([0 if v != v else v for v in a._flat()], a.shape, a.dtype))
+        numbers = [v for v in a._flat() if v == v]
+        return f(make(numbers, (len(numbers),), a.dtype))
+
+    return function
+
+
+def any_(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether one is true."""
-    return reduction(a, axis, False, lambda g, _: any(g), BOOL)
+    return reduction(a, axis, keepdims, lambda g, _: any(g), BOOL)
 
 
-def all_(a: Any, axis: Any = None) -> Any:
+def all_(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
     """Whether all are true."""
-    return reduction(a, axis, False, lambda g, _: all(g), BOOL)
+    return reduction(a, axis, keepdims, lambda g, _: all(g), BOOL)
 
 
 maximum_of, minimum_of = extreme("max", max), extreme("min", min)
 argmax, argmin = arg("argmax", max), arg("argmin", min)
 METHODS = {
-    **{"sum": total, "mean": mean, "var": var, "std": std, "prod": prod, "cumsum": cumsum, "any": any_},
+    **{"sum": total, "mean": mean, "var": var, "std": std, "prod": prod, "any": any_},
     **{"all": all_, "max": maximum_of, "min": minimum_of, "argmax": argmax, "argmin": argmin},
 }
 for _name, _function in METHODS.items():
     setattr(ndarray, _name, _function)
+    setattr(generic, _name, _function)
+PUBLIC = METHODS | {"average": average, "ptp": ptp, "amax": maximum_of, "amin": minimum_of}
+PUBLIC |= {f"nan{name}": without_nan(f"nan{name}", METHODS[name]) for name in ("sum", "mean", "max", "min", "std")}

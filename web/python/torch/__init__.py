@@ -20,7 +20,9 @@ from . import (
     optim,
     random,
     serialization,
+    special,
     utils,
+    version,
 )
 from ._data import LEGACY as _LEGACY
 from ._device import (
@@ -59,7 +61,7 @@ from .random import (
 )
 from .serialization import load, save
 
-__version__ = "2.13.0+cpu"
+__version__ = version.__version__
 newaxis = None
 __getattr__ = _dtype.outside_of("torch")
 

@@ -88,7 +88,10 @@ def _floor(x: float, y: float) -> float:
 def _remainder(x: float, y: float) -> float:
     if y == 0 or x - x != 0:
         return math.nan
-    return x % y if y - y == 0 else (x if x == 0 or (x > 0) == (y > 0) else y)
+    if y - y != 0:
+        return x if x == 0 or (x > 0) == (y > 0) else y
+    rest = math.fmod(x, y)  # 0 keeps the sign of x
+    return rest + y if rest and (rest < 0) != (y < 0) else rest
 
 
 def _fmod(x: float, y: float) -> float:
@@ -234,9 +237,13 @@ def _lerp(a: float, b: float, w: float) -> float:
     return a + w * (b - a) if abs(w) < 0.5 else b - (b - a) * (1 - w)
 
 
-op("lerp", "LerpBackward0", lambda self, end, weight: pointwise(_lerp, self, end, weight),
-   self=lambda g, weight: g * (1 - weight), end=lambda g, weight: g * weight,
-   weight=lambda g, self, end: g * (end - self))  # fmt: skip
+lerps = {
+    kind: op("lerp", f"LerpBackward{int(kind)}", lambda self, end, weight: pointwise(_lerp, self, end, weight),
+             self=lambda g, weight: g * (1 - weight), end=lambda g, weight: g * weight,
+             **({"weight": lambda g, self, end: g * (end - self)} if kind else {}))
+    for kind in (False, True)
+}  # fmt: skip
+within("lerp")(lambda self, end, weight: lerps[isinstance(weight, Tensor)](self, end, weight))
 op("hypot", "HypotBackward0", lambda self, other: pointwise(math.hypot, self, other),
    self=lambda g, self, result: g * (self / result), other=lambda g, other, result: g * (other / result))  # fmt: skip
 op("atan2", "Atan2Backward0", lambda self, other: pointwise(math.atan2, self, other, work=work_of_floats(self, other)),

@@ -100,7 +100,7 @@ def numpy(self: Tensor, *, force: bool = False) -> Any:
             "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead."
         )
     try:
-        from numpy._array import from_tensor
+        from numpy._memory import from_tensor
     except ImportError:
         raise outside("torch.Tensor.numpy") from None
     return from_tensor(self.detach())

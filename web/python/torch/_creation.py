@@ -69,18 +69,35 @@ def as_tensor(data: Any, dtype: dtype | None = None, device: Any = None) -> Any:
 
 
 @within("asarray")
-def asarray(obj: Any, *, dtype: dtype | None = None, copy: bool | None = None, **options: Any) -> Any:
-    """The tensor itself where it is one, else a new one."""
-    if isinstance(obj, Tensor) and not copy:
-        return finished(obj.detach().to(dtype or obj.dtype), **options)
-    return finished(from_data(obj, dtype), **options)
+def asarray(
+    obj: Any,
+    *,
+    dtype: dtype | None = None,
+    copy: bool | None = None,
+    requires_grad: bool | None = None,
+    device: Any = None,
+) -> Any:
+    """The tensor itself where it is one, else a new one; its history is left only where no grad is required."""
+    if type(obj).__name__ == "ndarray":
+        obj = OPERATIONS["from_numpy"](obj)
+    if not isinstance(obj, Tensor):
+        return finished(from_data(obj, dtype), bool(requires_grad), device)
+    kind, out = dtype or obj.dtype, obj
+    if copy is False and kind is not obj.dtype:
+        kinds = obj.dtype.label, kind.label
+        raise as_torch(ValueError("can't alias tensor with dtype '{}' into dtype '{}'.".format(*kinds)))
+    if copy or kind is not obj.dtype:
+        out = obj.clone() if kind is obj.dtype else obj.to(kind)
+    if requires_grad is False:
+        return out.detach() if out.requires_grad else out
+    return out.requires_grad_() if requires_grad and out.is_leaf else out
 
 
 @within("from_numpy")
 def from_numpy(ndarray: Any) -> Any:
     """A tensor with the numbers of NumPy's array, in the same memory."""
     try:
-        from numpy._array import to_tensor
+        from numpy._memory import to_tensor
     except ImportError:
         raise outside("torch.from_numpy") from None
     return to_tensor(ndarray)

@@ -53,7 +53,22 @@ def from_data(data: Any, dt: dtype | None = None) -> Tensor:
         floats = any(isinstance(item, float) for item in flat) or not flat
         whole = any(not isinstance(item, bool) for item in flat)
         dt = inferred or (get_default_dtype() if floats else int64 if whole else bool_)
+    check_range(flat, dt, dt.name)
     return make(convert(flat, dt), shape, dt)
+
+
+def check_range(values: list[Any], dt: dtype, name: str) -> None:
+    """Refuse, as torch does, numbers that an integer type does not hold."""
+    if any(type(v) is int and not -(2**63) <= v < 2**63 for v in values):
+        raise as_torch(ValueError("Overflow when unpacking long long"))
+    if dt.is_floating_point or dt is bool_:
+        return
+    high = 2 ** (8 * dt.itemsize - dt.is_signed) - 1
+    low = -high - 1 if dt.is_signed else 0
+    for v in values:
+        below = type(v) is int and not dt.is_signed and -high <= v < 0  # it wraps around
+        if not (low <= v <= high or below):
+            raise RuntimeError(f"value cannot be converted to type {name} without overflow")
 
 
 def legacy(cls: type, args: tuple[Any, ...], dt: dtype) -> Tensor:

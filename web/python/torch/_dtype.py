@@ -145,7 +145,12 @@ class finfo:  # noqa: N801  (torch's name)
         self.resolution = 1e-6 if single else 1e-15
 
     __getattr__ = outside_of("torch.finfo")
-    __repr__ = refuse("the repr of torch.finfo")
+
+    def __repr__(self) -> str:
+        numbers = {"resolution": f"{self.resolution:g}"}
+        for name in ("min", "max", "eps", "smallest_normal", "tiny"):
+            numbers[name] = f"{getattr(self, name):g}"
+        return f"finfo({', '.join(f'{k}={v}' for k, v in numbers.items())}, dtype={self.dtype})"
 
 
 class iinfo:  # noqa: N801  (torch's name)
@@ -159,7 +164,9 @@ class iinfo:  # noqa: N801  (torch's name)
         self.min = -self.max - 1 if type.is_signed else 0
 
     __getattr__ = outside_of("torch.iinfo")
-    __repr__ = refuse("the repr of torch.iinfo")
+
+    def __repr__(self) -> str:
+        return f"iinfo(min={self.min}, max={self.max}, dtype={self.dtype})"
 
 
 class Size(tuple[int, ...]):

@@ -6,7 +6,7 @@ from array import array
 from typing import Any
 
 from ._data import from_data
-from ._dtype import Size, as_torch, bool_, convert, int64, outside, uint8
+from ._dtype import Size, as_torch, bool_, convert, int32, int64, outside, uint8
 from ._inplace import in_place
 from ._layout import common_shape, dense_strides, gather, stretched
 from ._op import OPERATIONS, Operator, op, within
@@ -277,11 +277,14 @@ def left_over(key: Any) -> bool:
 
 
 # -- named functions -----------------------------------------------------------------------------
-def along_places(self: Tensor, dim: int, index: Tensor) -> list[int]:
+def along_places(self: Tensor, dim: int, index: Tensor, name: str = "gather") -> list[int]:
     """The element of `self` that each element of `index` means, along a dimension."""
     d = self._dim(dim)
-    if index.dtype is not int64:
-        raise RuntimeError("gather(): Expected dtype int64 for index")
+    if index.dtype not in (int32, int64):
+        raise RuntimeError(f"{name}(): Expected dtype int32/int64 for index")
+    if max(index.ndim, 1) != max(self.ndim, 1) and index.numel():
+        other = "input" if name == "gather" else "self"
+        raise RuntimeError(f"Index tensor must have the same number of dimensions as {other} tensor")
     steps = dense_strides(self._shape)
     places = (
         grid(list(range(index.ndim)), index._shape, [0 if i == d else s for i, s in enumerate(steps)])
@@ -309,15 +312,15 @@ def part_of(src: Tensor, index: Tensor) -> Tensor:
 
 
 op("scatter_add", "ScatterAddBackward0",
-   lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index), True),
+   lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index), True),
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
-               lambda self, dim, index, src: placed(self, along_places(self, dim, index), part_of(src, index)),
+               lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
                self=lambda g, dim, index: g.scatter(dim, index, 0),
                src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",
                lambda self, dim, index, value: placed(
-                   self, along_places(self, dim, index),
+                   self, along_places(self, dim, index, "scatter"),
                    make(convert([value], self.dtype) * index.numel(), index._shape, self.dtype)),
                self=lambda g, dim, index: g.scatter(dim, index, 0))  # fmt: skip
 
@@ -353,7 +356,23 @@ op("masked_select", "MaskedSelectBackward0", lambda self, mask: _masked(self, ma
 op("take", "TakeBackward0",
    lambda self, index: picked(self, [i % max(self.numel(), 1) for i in index._values()], index._shape),
    self=lambda g, sizes, index: index_put_0(g._full(0, (sizes.numel(),)), [index], g, True).view(sizes))  # fmt: skip
-within("take_along_dim")(lambda self, indices, dim: gather_0(self, dim, indices))
+
+
+@within("take_along_dim")
+def take_along_dim(self: Tensor, indices: Tensor, dim: Any = None) -> Any:
+    """The elements at the given places along a dimension; the other dimensions broadcast."""
+    if dim is None:
+        return gather_0(self.flatten(), 0, indices.flatten())
+    d = self._dim(dim)
+    one = [[*t._shape[:d], 1, *t._shape[d + 1 :]] for t in (self, indices)]
+    shape = common_shape(one)
+    source, places = (stretched_view(t, (*shape[:d], t._shape[d], *shape[d + 1 :])) for t in (self, indices))
+    return gather_0(source, dim, places)
+
+
+def stretched_view(t: Tensor, shape: Any) -> Any:
+    """The tensor, expanded where it has to be."""
+    return t if t._shape == shape else t.expand(shape)
 
 
 def _masked(self: Tensor, mask: Tensor) -> Tensor:

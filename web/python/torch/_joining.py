@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from ._arguments import tensors_in
 from ._dtype import as_torch, convert, outside, result_type
 from ._op import OPERATIONS, Operator, op, within
 from ._parts import cut, selected, slice_
@@ -15,6 +16,7 @@ from ._views import sizes_of
 # -- joining -------------------------------------------------------------------------------------
 def checked_list(tensors: Any, name: str) -> list[Tensor]:
     """The tensors of a list; an empty one is torch's error."""
+    tensors_in(name.removeprefix("torch."), tensors)
     parts = list(tensors)
     if not parts:
         what = (
@@ -23,8 +25,6 @@ def checked_list(tensors: Any, name: str) -> list[Tensor]:
             else f"{name}(): expected a non-empty list of Tensors"
         )
         raise RuntimeError(what) if name == "stack" else as_torch(ValueError(what))
-    if not all(isinstance(t, Tensor) for t in parts):
-        raise TypeError
     return parts
 
 
@@ -95,6 +95,7 @@ cat_0 = op("cat", "CatBackward0", lambda tensors, dim=0, shapes=None: joined(ten
 @within("cat")
 def cat(tensors: Any, dim: int = 0) -> Any:
     """Join tensors along a dimension that they have."""
+    tensors_in("cat", tensors)
     parts = list(tensors)
     return cat_0(parts, dim, [t._shape for t in parts])
 
@@ -191,8 +192,12 @@ def split(self: Tensor, split_size_or_sections: Any = None, dim: int = 0, split_
     size = split_size if split_size_or_sections is None else split_size_or_sections
     n = self._shape[self._dim(dim)]
     if isinstance(size, int):
-        if size <= 0:
+        if size < 0:
             raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
+        if size == 0 and n:
+            raise RuntimeError(f"split_size can only be 0 if dimension size is 0, but got dimension size of {n}")
+        if not size:
+            return split_0(self, [0], dim)
         return split_0(self, [min(size, n - i) for i in range(0, n, size)] or [0], dim)
     if sum(size) != n:
         raise RuntimeError(
@@ -287,6 +292,8 @@ repeat_0 = op("repeat", "RepeatBackward0", repeated, self=repeat_backward)
 @within("repeat")
 def repeat(self: Tensor, *repeats: Any, **named: Any) -> Any:
     """Copies side by side, so many along each dimension."""
+    if not repeats and not named:
+        raise TypeError
     times = sizes_of(repeats or tuple(named.values()))
     if len(times) < self.ndim:
         raise RuntimeError(

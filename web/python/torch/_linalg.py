@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import operator
+import string
 from array import array
-from collections.abc import Sequence
 from typing import Any
 
-from . import _kernels
-from ._dtype import C_NAMES, Size, as_torch, bool_, dtype, outside
+from ._dtype import C_NAMES, Size, as_torch, bool_, convert, dtype, float32, float64, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._parts import diagonal_view
 from ._pointwise import pointwise
+from ._products import columns_by_vector, of_batches, of_matrices, of_vectors, rows_by_vector, step_by_step
 from ._sums import in_order
 from ._tensor import Tensor, make
 from ._views import expand_0, reshape, squeeze_first, unsafe_view, view_0
-
-
-def fused(code: str, left: Sequence[Any], right: Sequence[Any]) -> Any:
-    """A sum of products with one rounding for each term."""
-    if code not in "fd":
-        return sum(map(operator.mul, left, right))
-    unit = array(code, [0])
-    for a, b in zip(left, right, strict=False):
-        unit[0] = unit[0] + a * b
-    return unit[0]
 
 
 def same_types(a: Tensor, b: Tensor) -> None:
@@ -41,16 +31,6 @@ def not_of_bools(kernel: str, dt: dtype, *lengths: int) -> None:
         raise NotImplementedError(f"\"{kernel}\" not implemented for 'Bool'")
 
 
-def rows_by_columns(a: Sequence[Any], b: Sequence[Any], n: int, k: int, m: int, code: str) -> Sequence[Any]:
-    """The elements of a product of two matrices."""
-    if isinstance(a, array) and isinstance(b, array):
-        done = _kernels.product(a, b, n, k, m)
-        if done is not None:
-            return done
-    columns = [b[j::m] for j in range(m)] if k else [b[:0]] * m
-    return [fused(code, a[i * k : i * k + k], column) for i in range(n) for column in columns]
-
-
 def product(a: Tensor, b: Tensor) -> Tensor:
     """The product of two matrices."""
     if a.ndim != 2:
@@ -62,17 +42,25 @@ def product(a: Tensor, b: Tensor) -> Tensor:
         raise RuntimeError(f"mat1 and mat2 shapes cannot be multiplied ({n}x{k} and {k2}x{m})")
     same_types(a, b)
     not_of_bools("addmm_impl_cpu_", a.dtype, n, k, m)
-    return make(rows_by_columns(a._values(), b._values(), n, k, m, a.dtype.code), (n, m), a.dtype)
+    return make(of_matrices(a, b), (n, m), a.dtype)
 
 
-def inner_product(a: Tensor, b: Tensor) -> Tensor:
+def inner_products(a: Tensor, b: Tensor) -> Tensor:
     """The sums of the products of each row (or the only one) with a vector."""
-    n = len(b)
-    terms = pointwise(operator.mul, a, b)._values()
-    rows = [terms[i * n : i * n + n] for i in range(a._shape[:-1].numel())]
-    if not a.dtype.is_floating_point:
-        return make([sum(row) for row in rows], a._shape[:-1], a.dtype)
-    return make([in_order(row, a.dtype.code) for row in rows], a._shape[:-1], a.dtype)
+    n, shape = len(b), a._shape[:-1]
+    x, y = a._values(), b._values()
+    rows = [x[i * n : i * n + n] for i in range(shape.numel())]
+    if not n:
+        return make([0] * len(rows), shape, a.dtype)
+    if a.dtype is float32 and a.ndim == 1:
+        return make([of_vectors(x, y)], shape, a.dtype)
+    if a.dtype is float32 and a._strides[0] != 1:
+        return make(rows_by_vector(rows, y), shape, a.dtype)
+    if a.dtype is float32:
+        return make(columns_by_vector(rows, y), shape, a.dtype)
+    terms = [array(a.dtype.code, map(operator.mul, row, y)) for row in rows] if a.dtype is float64 else []
+    sums = [in_order(row, "d") for row in terms] if terms else [step_by_step(a.dtype.code, row, y) for row in rows]
+    return make(convert(sums, a.dtype), shape, a.dtype)
 
 
 def dotted(a: Tensor, b: Tensor) -> Tensor:
@@ -90,7 +78,7 @@ def dotted(a: Tensor, b: Tensor) -> Tensor:
             f"inconsistent tensor size, expected tensor [{len(a)}] and src [{len(b)}] to have the same number of"
             f" elements, but got {len(a)} and {len(b)} elements respectively"
         )
-    return inner_product(a, b)
+    return inner_products(a, b)
 
 
 def by_vector(a: Tensor, b: Tensor) -> Tensor:
@@ -106,7 +94,7 @@ def by_vector(a: Tensor, b: Tensor) -> Tensor:
             "addmv input tensors must have the same dtype, but got {}, {}, and {}".format(*kinds)
         )
     not_of_bools("addmv_impl_cpu", a.dtype, *a._shape)
-    return inner_product(a, b)
+    return inner_products(a, b)
 
 
 def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
@@ -121,11 +109,13 @@ def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
             f" [{batch2}, {k2}]."
         )
     not_of_bools(kernel, a.dtype, batch, n, k, m)
+    if batch == 1 and n * k * m >= 400:
+        return make(of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype)
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
         part = left[i * n * k : (i + 1) * n * k], right[i * k * m : (i + 1) * k * m]
-        out += rows_by_columns(*part, n, k, m, a.dtype.code)
+        out += of_batches(*part, n, k, m, a.dtype.code)
     return make(array(a.dtype.code, out), (batch, n, m), a.dtype)
 
 
@@ -216,15 +206,6 @@ def outer(self: Tensor, vec2: Tensor) -> Any:
 
 
 OPERATIONS["ger"] = OPERATIONS["outer"]
-within("inner")(
-    lambda self, other: (
-        OPERATIONS["dot"](self, other)
-        if self.ndim == other.ndim == 1
-        else matmul(self, OPERATIONS["mT"](other))
-        if other.ndim > 1
-        else matmul(self, other)
-    )
-)
 within("vdot")(lambda self, other: OPERATIONS["dot"](self, other))
 within("kron")(lambda self, other: _kron(self, other))
 
@@ -258,16 +239,23 @@ op("triu", "TriuBackward0", lambda self, diagonal=0: triangle(self, diagonal, Fa
    self=lambda g, diagonal: g.triu(diagonal))  # fmt: skip
 
 
-def _diag_embedded(self: Tensor, offset: int) -> Tensor:
-    n = len(self) + abs(offset)
-    out = self._full(0, (n, n))
-    for i, v in enumerate(self._values()):
-        out._storage[(i + max(-offset, 0)) * n + i + max(offset, 0)] = v
+def _diag_embedded(self: Tensor, offset: int = 0, dim1: int = -2, dim2: int = -1) -> Tensor:
+    n = self._shape[-1] + abs(offset)
+    out = self._full(0, (*self._shape[:-1], n, n))
+    diagonal_view(out, offset, -2, -1)._store(self._values())
+    a, b = self._dim(dim1, 1), self._dim(dim2, 1)
+    if (a, b) != (self.ndim - 1, self.ndim):
+        moved = out.movedim((-2, -1), (a, b))
+        out = make(moved._values(), moved._shape, moved.dtype)
+    out._versions[0] = 0
     return out
 
 
 embed = op(
-    "diag_embed", "DiagEmbedBackward0", _diag_embedded, self=lambda g, offset: g.diagonal(offset, 0, 1)
+    "diag_embed",
+    "DiagEmbedBackward0",
+    _diag_embedded,
+    self=lambda g, offset, dim1, dim2: g.diagonal(offset, dim1, dim2),
 )
 
 
@@ -312,9 +300,7 @@ def einsum(equation: str, *operands: Any) -> Any:
     tensors = (
         list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
     )
-    if "." in equation:
-        raise outside("torch.einsum with an ellipsis")
-    sides, arrow, result = equation.replace(" ", "").partition("->")
+    sides, arrow, result = spelled_out(equation.replace(" ", ""), tensors).partition("->")
     names = sides.split(",")
     if not arrow:
         result = "".join(sorted({c for c in sides if sides.count(c) == 1 and c != ","}))
@@ -329,6 +315,28 @@ def einsum(equation: str, *operands: Any) -> Any:
     return out if have == result else out.permute([have.index(c) for c in result])
 
 
+def spelled_out(equation: str, tensors: list[Any]) -> str:
+    """The equation with letters for the dimensions that `...` stands for."""
+    if "..." not in equation:
+        return equation
+    sides, arrow, result = equation.partition("->")
+    named = {c for c in equation if c.isalpha()}
+    spare = [c for c in string.ascii_letters if c not in named]
+    lengths = [
+        t.ndim - len(name.replace("...", "")) if "..." in name else 0
+        for t, name in zip(tensors, sides.split(","), strict=True)
+    ]
+    most = max(lengths)
+    names = [
+        name.replace("...", "".join(spare[most - n : most]))
+        for name, n in zip(sides.split(","), lengths, strict=True)
+    ]
+    if not arrow:
+        once = "".join(sorted(c for c in named if sides.count(c) == 1))
+        return ",".join(names) + "->" + "".join(spare[:most]) + once
+    return ",".join(names) + "->" + result.replace("...", "".join(spare[:most]))
+
+
 def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:
     """A tensor without letters that stand twice."""
     if len(name) != t.ndim:
@@ -339,6 +347,11 @@ def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:
     for c in sorted(set(name)):
         while name.count(c) > 1:
             a, b = name.index(c), name.rindex(c)
+            if t._shape[a] != t._shape[b]:
+                raise RuntimeError(
+                    f"einsum(): subscript {c} is repeated for operand 0 but the sizes don't match,"
+                    f" {t._shape[b]} != {t._shape[a]}"
+                )
             t = t.diagonal(0, a, b)
             name = name[:a] + name[a + 1 : b] + name[b + 1 :] + c
     return t, name

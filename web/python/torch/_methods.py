@@ -88,6 +88,19 @@ class Methods:
     chunk = split = unbind = several
     max = min = median = sort = topk = unique = nonzero = asked
 
+    # -- statistics, special functions, and what is made of others -----------------------------------
+    addbmm = addr = corrcoef = cov = cross = diagflat = diagonal_scatter = diff = digamma = dist = method
+    erfinv = float_power = fmax = fmin = gcd = heaviside = histc = lcm = lgamma = logaddexp = method
+    logaddexp2 = logcumsumexp = logit = masked_scatter = msort = nanmean = nansum = quantile = method
+    ravel = rot90 = scatter_reduce = select_scatter = sinc = slice_scatter = unfold = xlogy = method
+    copysign = copysign_ = method
+    addbmm_ = addr_ = digamma_ = erfinv_ = fill_diagonal_ = float_power_ = gcd_ = heaviside_ = method
+    lcm_ = lgamma_ = logit_ = masked_scatter_ = put_ = resize_ = scatter_reduce_ = sinc_ = method
+    squeeze_ = swapaxes_ = swapdims_ = t_ = transpose_ = unsqueeze_ = xlogy_ = method
+    det = inverse = logdet = matrix_power = pinverse = method
+    tensor_split = hsplit = vsplit = dsplit = several
+    aminmax = slogdet = cummax = cummin = kthvalue = mode = nanmedian = unique_consecutive = asked
+
     # -- operators -------------------------------------------------------------------------------
     __add__ = __sub__ = __mul__ = __truediv__ = __floordiv__ = __mod__ = __pow__ = __and__ = __or__ = method
     __xor__ = __lshift__ = __rshift__ = __matmul__ = method
@@ -95,7 +108,7 @@ class Methods:
     __ror__ = __rxor__ = __rlshift__ = __rrshift__ = method
     __iadd__ = __isub__ = __imul__ = __itruediv__ = __ifloordiv__ = __imod__ = __ipow__ = __iand__ = method
     __ior__ = __ixor__ = __ilshift__ = __irshift__ = method
-    __neg__ = __pos__ = __abs__ = __invert__ = __round__ = __getitem__ = method
+    __neg__ = __pos__ = __abs__ = __invert__ = __getitem__ = method
     __lt__ = __le__ = __gt__ = __ge__ = method
     __eq__ = __ne__ = method  # type: ignore[assignment]  # element by element, as in torch
     __setitem__ = written
@@ -106,6 +119,7 @@ class Methods:
     data_ptr = dim = element_size = get_device = ndimension = nelement = storage_offset = count
     stride = type = numpy = asked
     T: Tensor
+    mT: Tensor  # noqa: N815
     H: Tensor
     real: Tensor
     device: _device.device

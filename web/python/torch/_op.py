@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from . import _levels
+from . import _arguments, _levels
 from ._dtype import outside
 from ._tensor import Tensor
 from .autograd.grad_mode import state
@@ -34,13 +34,20 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         def guarded(*args: Any, **kwargs: Any) -> Any:
             if _levels.stack and _levels.concerns([args, kwargs]):
                 return _levels.spread(guarded, *args, **kwargs)
+            if kwargs.get("out") is not None:
+                return into(name, guarded, args, kwargs)
             if kwargs:
                 kwargs = {renamed.get(key, key): value for key, value in kwargs.items()}
+                if "dtype" in kwargs:
+                    kwargs["dtype"] = _arguments.number_type(name, kwargs["dtype"])
             try:
                 return fn(*args, **kwargs)
             except OURS as error:
                 if hasattr(error, "as_torch"):
                     raise
+                said = _arguments.complaint(name, args, kwargs)
+                if said is not None:
+                    raise said from None
                 given = ", ".join([type(a).__name__ for a in args] + [f"{key}=…" for key in kwargs])
                 raise outside(f"torch.{name}({given})") from error
 
@@ -54,6 +61,26 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         return guarded
 
     return publish
+
+
+def into(name: str, fn: Callable[..., Any], args: Any, kwargs: Any) -> Tensor:
+    """Call with `out=`: the result is written into a tensor that is there."""
+    from ._inplace import requires, write
+
+    out, given = kwargs["out"], {key: value for key, value in kwargs.items() if key != "out"}
+    if not isinstance(out, Tensor):
+        raise outside(f"torch.{name}(out={type(out).__name__})")
+    if state.enabled and any(map(requires, (*args, *given.values(), out))):
+        raise RuntimeError(
+            f"{name}(): functions with out=... arguments don't support automatic differentiation, but one of the"
+            " arguments requires grad."
+        )
+    result = fn(*args, **given)
+    if result._shape != out._shape:
+        if out.numel():
+            raise outside(f"torch.{name}(out=…) of another shape (torch warns that this is deprecated)")
+        out.data = out._full(0, result._shape)
+    return write(out, result)
 
 
 class Operation(Node):

@@ -210,17 +210,18 @@ def shared(g: Tensor, self: Tensor, result: Tensor) -> Any:
     return where(mask, g / mask.sum(), 0.0)
 
 
-def pair(name: str) -> type:
-    """The type of the two results of `max` and its like."""
+def pair(name: str, names: tuple[str, ...] = ("values", "indices")) -> type:
+    """The type of the two (or more) results of `max` and its like."""
 
     def shown(self: Any) -> str:
-        return f"torch.return_types.{name}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+        parts = [f"{field}={value!r}" for field, value in zip(names, self, strict=True)]
+        return f"torch.return_types.{name}(\n" + ",\n".join(parts) + ")"
 
     def made(cls: type, parts: Any) -> Any:
         return tuple.__new__(cls, parts)
 
     body = {"__repr__": shown, "__new__": made, "__module__": "torch.return_types"}
-    fields = {"values": property(lambda self: self[0]), "indices": property(lambda self: self[1])}
+    fields = {field: property(operator.itemgetter(i)) for i, field in enumerate(names)}
     return type(name, (tuple,), {**body, **fields})
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
-from ._dtype import convert, dtype
+from . import _vectors
+from ._dtype import convert, dtype, float32
 from ._op import Operator, op, within
 from ._pointwise import exp, floating, log
 from ._reductions import restored
-from ._sums import groups, neighbours, reduced_dims, reduced_shape
+from ._sums import groups, in_order, neighbours, reduced_dims, reduced_shape
 from ._tensor import Tensor, make
 
 
@@ -27,21 +29,31 @@ def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
     values, n = moved._values(), moved._shape[-1] if self._shape else 1
     code = self.dtype.code
     results = convert((), self.dtype)
+    last = not self._shape or self._dim(dim) == self.ndim - 1
+    inner = 1 if last else self._shape[self._dim(dim) + 1 :].numel()
     for i in range(0, len(values), n or 1):
-        results.extend(convert(f(values[i : i + n], code), self.dtype))
+        in_vector = last or i // n % inner < inner // 16 * 16  # what is left of the rows goes one by one
+        results.extend(convert(f(values[i : i + n], code, last, in_vector), self.dtype))
     out = make(results, moved._shape, self.dtype)
-    if not self._shape or self._dim(dim) == self.ndim - 1:
+    if last:
         return out
     back = out.movedim(-1, dim)
     return make(back._values(), back._shape, self.dtype)
 
 
-def _softmax(values: Any, code: str) -> list[float]:
+def _softmax(values: Any, code: str, last: bool, in_vector: bool) -> Sequence[float]:
     top = max(values)
     if any(v != v for v in values) or top - top != 0:
         return [math.nan] * len(values)
-    rises = convert_by(code, [exp(v - top) for v in values])
-    whole = sum(rises)
+    if code == "f" and in_vector:
+        rises = array("f", map(_vectors.exp, array("f", [v - top for v in values])))
+        if last:
+            share = _vectors.rounded(1 / _vectors.total(rises))
+            return [v * share for v in rises]
+        whole = in_order(rises, "f")
+        return [v / whole for v in rises]
+    rises = array(code, [exp(v) for v in array(code, [v - top for v in values])])
+    whole = in_order(rises, code)
     return [v / whole for v in rises]
 
 
@@ -50,10 +62,17 @@ def convert_by(code: str, values: list[float]) -> list[float]:
     return list(array(code, values))
 
 
-def _log_softmax(values: Any, code: str) -> list[float]:
+def _log_softmax(values: Any, code: str, last: bool, in_vector: bool) -> Sequence[float]:
     top = max(values)
     if any(v != v for v in values) or top - top != 0:
         return [math.nan] * len(values)
+    if code == "f":
+        left = array("f", [v - top for v in values])
+        rise, logarithm = (_vectors.exp, _vectors.log) if in_vector else (exp, log)
+        rises = array("f", map(rise, left))
+        whole = _vectors.total(rises) if last else in_order(rises, "f")
+        shift = _vectors.rounded(logarithm(whole))
+        return [v - shift for v in left]
     whole = convert_by(code, [sum(convert_by(code, [exp(v - top) for v in values]))])[0]
     shift = convert_by(code, [log(whole)])[0]
     return [convert_by(code, [v - top])[0] - shift for v in values]
@@ -76,13 +95,41 @@ log_softmax_0 = op("_log_softmax", "LogSoftmaxBackward0", lambda self, dim: _row
                    self=lambda g, dim, result: log_softmax_backward(g, result, dim))  # fmt: skip
 
 
+def by_rows(f: Any, g: Tensor, result: Tensor) -> Tensor:
+    """A function of the rows of two tensors of 32 bits."""
+    a, b, n = g._values(), result._values(), g._shape[-1] if g._shape else 1
+    out = array("f")
+    for i in range(0, len(a), n):
+        out.extend(f(a[i : i + n], b[i : i + n]))
+    return make(out, g._shape, g.dtype)
+
+
+def _weighed_row(g: Any, result: Any) -> list[float]:
+    whole = _vectors.total(g, result)
+    return [_vectors.rounded(x - whole) * y for x, y in zip(g, result, strict=True)]
+
+
+def _less_row(g: Any, result: Any) -> list[float]:
+    whole = _vectors.total(g)
+    return [x - _vectors.exp(y) * whole for x, y in zip(g, result, strict=True)]
+
+
+def along_rows(g: Tensor, dim: int) -> bool:
+    """Whether torch's kernel for rows is at work."""
+    return g.dtype is float32 and g.numel() > 0 and (not g._shape or g._dim(dim) == g.ndim - 1)
+
+
 def _weighed(g: Tensor, result: Tensor, dim: int) -> Any:
     """The derivative of the softmax."""
+    if along_rows(g, dim):
+        return by_rows(_weighed_row, g, result)
     return result * (g - (g * result).sum(dim, True))
 
 
 def _less(g: Tensor, result: Tensor, dim: int) -> Any:
     """The derivative of its logarithm."""
+    if along_rows(g, dim):
+        return by_rows(_less_row, g, result)
     return g - result.exp() * g.sum(dim, True)
 
 

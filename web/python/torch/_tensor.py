@@ -215,6 +215,10 @@ class Tensor(Methods):
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set the flag; returns the tensor itself."""
+        if not isinstance(requires_grad, bool):
+            kind = type(requires_grad).__name__
+            what = f"argument 'requires_grad' (position 1) must be bool, not {kind}"
+            raise as_torch(TypeError(f"requires_grad_(): {what}"))
         if requires_grad and _levels.stack:
             raise RuntimeError(_levels.REQUIRES_GRAD)
         if requires_grad and not self.dtype.is_floating_point:

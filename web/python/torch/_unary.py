@@ -6,7 +6,9 @@ import math
 import operator
 from typing import Any
 
-from ._dtype import as_torch, bool_, convert
+from . import _vectors
+from ._arguments import no_tensor
+from ._dtype import bool_, convert, float32
 from ._op import OPERATIONS, Operator, op, within
 from ._pointwise import exp, floating, ieee, in_steps, inverse, like_operands, log, nan, pointwise, root
 from ._tensor import Tensor, make
@@ -34,6 +36,10 @@ def grown(v: float) -> float:
 
 def _log1p_edge(v: float) -> float:
     return -math.inf if v == -1 else math.nan
+
+
+def _sigmoid(v: float) -> float:
+    return inverse(_vectors.rounded(1 + _vectors.rounded(exp(-v))))
 
 
 ROOT_PI = 2 / math.sqrt(math.pi)
@@ -102,8 +108,10 @@ NO_BOOLS = {
 def elementwise(self: Tensor, name: str) -> Tensor:
     """A function of the table, of each element."""
     if not isinstance(self, Tensor):
-        kind = type(self).__name__
-        raise as_torch(TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}"))
+        raise no_tensor(name, self)
+    if name == "sigmoid" and self.dtype is float32 and self.numel() >= _vectors.TWO_VECTORS:
+        values = _vectors.in_pairs(self._values(), _vectors.sigmoid, _sigmoid)
+        return like_operands(make(values, self._shape, self.dtype), (self,))
     if not self.dtype.is_floating_point and name in FOR_INTEGERS:
         if self.dtype is bool_:
             if name in NO_BOOLS:

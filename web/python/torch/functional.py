@@ -8,8 +8,10 @@ from typing import Any
 from . import (
     _arithmetic,
     _comparison,
+    _composed,
     _conversion,
     _creation,
+    _decompositions,
     _device,
     _draws,
     _indexing,
@@ -18,12 +20,16 @@ from . import (
     _norms,
     _parts,
     _reductions,
+    _scattered,
     _softmax,
     _sorting,
+    _special,
+    _statistics,
     _unary,
     _views,
+    linalg,
 )  # fmt: skip
-from ._dtype import DTYPES, bool_, dtype, outside, outside_of, refuse
+from ._dtype import DTYPES, as_torch, bool_, dtype, outside, outside_of, refuse
 from ._inplace import in_place as in_place
 from ._layout import common_shape as common_shape
 from ._op import OPERATIONS as OPERATIONS
@@ -47,7 +53,9 @@ IN_PLACE = (
     "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "logical_not", "bitwise_and",
     "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "addmm",
     "addmv", "baddbmm", "tril", "triu", "cumsum", "cumprod", "index_add", "index_fill", "index_copy",
-    "scatter", "scatter_add", "copy", "fill", "zero", "index_put",
+    "scatter", "scatter_add", "scatter_reduce", "copy", "fill", "zero", "index_put", "lgamma", "digamma",
+    "erfinv", "sinc", "logit", "xlogy", "float_power", "heaviside", "gcd", "lcm", "addr", "addbmm",
+    "masked_scatter",
 )  # fmt: skip
 # -- functions of torch that are methods as well -------------------------------------------------
 BOTH = (
@@ -60,19 +68,26 @@ BOTH = (
     "movedim", "moveaxis", "swapaxes", "swapdims", "select", "narrow", "unbind", "split", "chunk", "flip",
     "fliplr", "flipud", "roll", "tile", "repeat_interleave", "broadcast_to", "as_strided", "clone",
     "gather", "index_select", "masked_select", "take", "take_along_dim", "nonzero", "argwhere", "sort",
-    "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial",
+    "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial", "logaddexp", "logaddexp2", "fmax",
+    "fmin", "diff", "cross", "dist", "cov", "corrcoef", "diagflat", "ravel", "tensor_split", "hsplit", "vsplit",
+    "dsplit", "rot90", "nansum", "nanmean", "nanmedian", "aminmax", "kthvalue", "mode", "msort", "quantile",
+    "cummax", "cummin", "logcumsumexp", "histc", "unique_consecutive", "select_scatter", "slice_scatter",
+    "diagonal_scatter", *linalg.ALSO_IN_TORCH,
 )  # fmt: skip
 FUNCTIONS = (
     "rsub", "tensor", "as_tensor", "asarray", "from_numpy", "full", "full_like", "arange", "range",
     "linspace", "logspace", "eye", "zeros", "ones", "empty", "rand", "randn", "zeros_like", "ones_like",
     "empty_like", "rand_like", "randn_like", "randint", "randint_like", "randperm", "normal",
     "tril_indices", "triu_indices", "meshgrid", "stack", "cat", "concat", "concatenate", "hstack", "vstack",
-    "dstack", "row_stack", "column_stack", "atleast_1d", "atleast_2d", "atleast_3d", "einsum",
+    "dstack", "row_stack", "column_stack", "atleast_1d", "atleast_2d", "atleast_3d", "einsum", "tensordot",
+    "cartesian_prod", "combinations", "block_diag", "cdist", "trapezoid", "trapz", "cumulative_trapezoid", "isin",
+    "searchsorted", "bucketize", "unravel_index", "std_mean", "var_mean", "polygamma", "i0",
 )  # fmt: skip
 METHODS = (
     "view", "view_as", "reshape_as", "expand", "expand_as", "contiguous", "is_contiguous", "sum_to_size",
     "repeat", "to", "type", "type_as", "cpu", "cuda", "numpy", "new_zeros", "new_ones", "new_empty",
-    "new_full", "new_tensor", "uniform_", "normal_", "random_", "bernoulli_", "exponential_",
+    "new_full", "new_tensor", "uniform_", "normal_", "random_", "bernoulli_", "exponential_", "unfold",
+    "unsqueeze_", "squeeze_", "transpose_", "swapaxes_", "swapdims_", "t_", "fill_diagonal_", "put_", "resize_",
 )  # fmt: skip
 PROPERTIES = ("T", "mT")
 
@@ -87,15 +102,22 @@ def sum_to_size(self: Tensor, *size: Any) -> Any:
     return _views.sum_to_size(self, *size)
 
 
+def _inverted(self: Tensor) -> Any:
+    if self.dtype.is_floating_point:
+        text = "~ (operator.invert) is only implemented on integer and Boolean-type tensors"
+        raise as_torch(TypeError(text))
+    return OPERATIONS["bitwise_not"](self)
+
+
 def infix(fn: Callable[..., Any]) -> Callable[..., Any]:
     """A method such as `__add__`: NotImplemented for what is no number."""
 
     def method(self: Tensor, other: Any) -> Any:
         if isinstance(other, (Tensor, int, float)):
             return fn(self, other)
-        if hasattr(other, "__array_interface__") or type(other).__module__.partition(".")[0] == "numpy":
-            raise outside("an operation of a tensor with a NumPy array")
-        return NotImplemented
+        if hasattr(other, "item") and not hasattr(other, "_storage"):  # a single number of NumPy's
+            return fn(self, other.item())
+        return NotImplemented  # an array of NumPy's knows what to do with a tensor before it
 
     return method
 
@@ -142,7 +164,7 @@ _other_side: dict[str, Callable[..., Any]] = {
     "__neg__": OPERATIONS["neg"],
     "__abs__": OPERATIONS["abs"],
     "__pos__": lambda self: self,
-    "__invert__": OPERATIONS["bitwise_not"],
+    "__invert__": _inverted,
     "__getitem__": _indexing.get,
     "__setitem__": _indexing.put,
     "positive": lambda self: self,
@@ -155,15 +177,11 @@ def _matmul(self: Tensor, other: Any) -> Any:
     return OPERATIONS["matmul"](self, other) if isinstance(other, Tensor) else NotImplemented
 
 
-def _rounded(self: Tensor, ndigits: int = 0) -> Any:
-    return OPERATIONS["round"](self, decimals=ndigits)
-
-
 def _split_by_dtype(name: str, dt: dtype) -> None:
     setattr(Tensor, name, lambda self: _conversion.converted(self, dt))
 
 
-Tensor.__matmul__, Tensor.__round__ = _matmul, _rounded
+Tensor.__matmul__ = _matmul
 for _name, _dt in {**DTYPES, "char": DTYPES["int8"], "byte": DTYPES["uint8"]}.items():
     if _name in ("bool", "byte", "char", "short", "int", "long", "float", "double"):
         _split_by_dtype(_name, _dt)
@@ -283,7 +301,7 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{fn.__name__: fn for fn in ASKED},
 }
 __all__ = [
-    "_arithmetic", "_creation", "_draws", "_joining", "_linalg", "_norms", "_parts", "_reductions", "_softmax",
-    "_sorting",
+    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_joining", "_linalg", "_norms",
+    "_parts", "_reductions", "_scattered", "_softmax", "_sorting", "_special", "_statistics",
 ]  # fmt: skip
 __getattr__ = outside_of("torch.functional")

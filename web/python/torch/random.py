@@ -11,6 +11,7 @@ from typing import Any
 
 from . import _levels
 from ._dtype import outside, outside_of
+from ._normals import normals
 
 
 class Generator:
@@ -152,6 +153,18 @@ def uniform(n: int, code: str) -> array[float]:
     return array(code, [(_bits() & 0xFFFFFF) * 2.0**-24 if code == "f" else _double() for _ in range(n)])
 
 
+def one_double() -> float:
+    """A float64 in [0, 1)."""
+    _levels.check_random()
+    return _double()
+
+
+def exponential(n: int, code: str, rate: float = 1.0) -> array[float]:
+    """`n` numbers of an exponential distribution."""
+    _levels.check_random()
+    return array(code, [-1 / rate * math.log1p(-_double()) for _ in range(n)])
+
+
 def _one_normal(mean: float, std: float) -> float:
     spare = _current[-1]._spare
     if not spare:
@@ -160,16 +173,12 @@ def _one_normal(mean: float, std: float) -> float:
     return spare.pop() * std + mean
 
 
-def _sixteen_normals(u: Sequence[float], code: str, mean: float, std: float) -> array[float]:
-    """Box-Muller on two times eight numbers, rounded after each step as the numbers are."""
-    logs = array(code, [-2 * v for v in array(code, [math.log(1 - v) for v in u[:8]])])
-    angles = array(code, [array(code, [2 * math.pi])[0] * v for v in u[8:]])
-    turns = array(code, [*map(math.cos, angles), *map(math.sin, angles)])
-    drawn = array(code, [r * t for r, t in zip(array(code, map(math.sqrt, logs)) * 2, turns, strict=False)])
-    if (mean, std) == (0.0, 1.0):
-        return drawn
-    scale, shift = array(code, [std, mean])
-    return array(code, [v * scale + shift for v in drawn])
+def _sixteen_normals(u: Sequence[float], mean: float, std: float) -> array[float]:
+    """Box and Muller's method on two times eight numbers of 64 bits."""
+    radii = [math.sqrt(-2 * math.log(1 - v)) for v in u[:8]]
+    angles = [2 * math.pi * v for v in u[8:]]
+    drawn = [r * f(t) for f in (math.cos, math.sin) for r, t in zip(radii, angles, strict=True)]
+    return array("d", [v * std + mean for v in drawn])
 
 
 def normal(n: int, code: str, mean: float = 0.0, std: float = 1.0) -> array[float]:
@@ -178,11 +187,14 @@ def normal(n: int, code: str, mean: float = 0.0, std: float = 1.0) -> array[floa
     _levels.check_random()
     if n < 16:
         return array(code, [_one_normal(mean, std) for _ in range(n)])
-    out = uniform(n, code)
-    for i in range(0, n - 15, 16):
-        out[i : i + 16] = _sixteen_normals(out[i : i + 16], code, mean, std)
+    out, fill = uniform(n, code), normals if code == "f" else _sixteen_normals
+    if code == "f":
+        out[: n - n % 16] = normals(out[: n - n % 16], mean, std)
+    else:
+        for i in range(0, n - 15, 16):
+            out[i : i + 16] = _sixteen_normals(out[i : i + 16], mean, std)
     if n % 16:
-        out[n - 16 :] = _sixteen_normals(uniform(16, code), code, mean, std)
+        out[n - 16 :] = fill(uniform(16, code), mean, std)
     return out
 
 

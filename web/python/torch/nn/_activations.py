@@ -6,9 +6,10 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .._arguments import no_tensor
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
-from ..functional import Operator, in_place, op, where
+from ..functional import OPERATIONS, Operator, in_place, op, where
 from ._losses import log_sigmoid_of
 
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
@@ -25,8 +26,7 @@ def with_in_place(
 
     def either(input: Tensor, *settings: Any, inplace: bool = False) -> Tensor:
         if not isinstance(input, Tensor):
-            kind = type(input).__name__
-            raise TypeError(f"{name}(): argument 'input' (position 1) must be Tensor, not {kind}")
+            raise no_tensor(name, input)
         return write(input, *settings) if inplace else plain(input, *settings)
 
     return either
@@ -274,3 +274,24 @@ def prelu(input: Tensor, weight: Tensor) -> Tensor:
     elif input.ndim != weight.ndim:
         weight = weight.view(*[1] * input.ndim)
     return _prelu_kernel(input, weight)
+
+
+@no_grad()
+def _gated(x: Tensor, dim: int) -> Tensor:
+    if x.size(dim) % 2:
+        raise RuntimeError(
+            f"Halving dimension must be even, but dimension {x._dim(dim)} is size {x.size(dim)}"
+        )
+    first, second = x.chunk(2, dim)
+    return first * second.sigmoid()
+
+
+def _gate_gradient(g: Tensor, x: Tensor, dim: int) -> Tensor:
+    first, second = x.chunk(2, dim)
+    gate = second.sigmoid()
+    both: Tensor = OPERATIONS["cat"]([g * gate, g * first * gate * (1 - gate)], dim)
+    return both
+
+
+glu = op("nn.functional.glu", "GluBackward0", lambda self, dim: _gated(self, dim),
+         self=lambda g, self, dim: _gate_gradient(g, self, dim))  # fmt: skip

@@ -7,6 +7,7 @@ import warnings
 from typing import Any
 
 from .._dtype import outside
+from .._arguments import no_tensor
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
 from ..functional import common_shape, where
@@ -177,8 +178,7 @@ def cross_entropy(
     reduction = checked(reduction_from(size_average, reduce, reduction))
     for place, (name, given) in enumerate({"input": input, "target": target, "weight": weight}.items()):
         if not isinstance(given, Tensor) and not (name == "weight" and given is None):
-            argument = f"argument '{name}' (position {place + 1})"
-            raise TypeError(f"cross_entropy_loss(): {argument} must be Tensor, not {type(given).__name__}")
+            raise no_tensor("cross_entropy_loss", given, name, place + 1)
     return _class_losses.cross_entropy(input, target, weight, reduction, ignore_index, label_smoothing)
 
 
@@ -195,8 +195,7 @@ def nll_loss(
     reduction = checked(reduction_from(size_average, reduce, reduction))
     for place, (name, given) in enumerate({"input": input, "target": target}.items()):
         if not isinstance(given, Tensor):
-            argument = f"argument '{name}' (position {place + 1})"
-            raise TypeError(f"nll_loss_nd(): {argument} must be Tensor, not {type(given).__name__}")
+            raise no_tensor("nll_loss_nd", given, name, place + 1)
     return _class_losses.nll_loss(input, target, weight, reduction, ignore_index)
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from typing import Any
 
 from .. import random
+from .._arguments import no_tensor
 from .._dtype import int64, outside, outside_of
 from .._tensor import Tensor, make
 from ..functional import OPERATIONS
-from . import _activations, _layers
+from . import _activations
 from ._activations import gelu as gelu
 from ._activations import prelu as prelu
+from ._attention import scaled_dot_product_attention as scaled_dot_product_attention
+from ._convolution import conv1d as conv1d
+from ._convolution import conv2d as conv2d
+from ._convolution import conv3d as conv3d
+from ._convolution import conv_transpose1d as conv_transpose1d
+from ._convolution import conv_transpose2d as conv_transpose2d
+from ._convolution import conv_transpose3d as conv_transpose3d
 from ._layers import avg_pool2d as avg_pool2d
-from ._layers import conv1d as conv1d
-from ._layers import conv2d as conv2d
 from ._layers import embedding as embedding
 from ._layers import max_pool2d as max_pool2d
 from ._loss_functions import binary_cross_entropy as binary_cross_entropy
@@ -36,14 +43,25 @@ from ._loss_functions import smooth_l1_loss as smooth_l1_loss
 from ._loss_functions import soft_margin_loss as soft_margin_loss
 from ._loss_functions import triplet_margin_loss as triplet_margin_loss
 from ._norms import batch_norm as batch_norm
+from ._norms import group_norm as group_norm
+from ._norms import instance_norm as instance_norm
 from ._norms import layer_norm as layer_norm
+from ._norms import rms_norm as rms_norm
+from ._resampling import adaptive_avg_pool1d as adaptive_avg_pool1d
+from ._resampling import adaptive_avg_pool2d as adaptive_avg_pool2d
+from ._resampling import adaptive_max_pool1d as adaptive_max_pool1d
+from ._resampling import adaptive_max_pool2d as adaptive_max_pool2d
+from ._resampling import interpolate as interpolate
+from ._resampling import padded
+from ._resampling import pixel_shuffle as pixel_shuffle
+from ._resampling import pixel_unshuffle as pixel_unshuffle
+from ._resampling import unfold as unfold
 
 
 def tensor_given(function: str, input: Any) -> Tensor:
     """The first argument, which must be a tensor."""
     if not isinstance(input, Tensor):
-        kind = type(input).__name__
-        raise TypeError(f"{function}(): argument 'input' (position 1) must be Tensor, not {kind}")
+        raise no_tensor(function, input)
     return input
 
 
@@ -227,6 +245,48 @@ def dropout(input: Any, p: float = 0.5, training: bool = True, inplace: bool = F
     return x.mul_(noise) if inplace else x * noise
 
 
+def _dropped_channels(name: str, n: int) -> Any:
+    def function(input: Any, p: float = 0.5, training: bool = True, inplace: bool = False) -> Any:
+        """Whole channels are set to zero with probability `p`, the others are scaled up."""
+        if p < 0.0 or p > 1.0:
+            raise ValueError(f"dropout probability has to be between 0 and 1, but got {p}")
+        if input.ndim != n + 2:
+            raise outside(f"torch.nn.functional.{name} of a {input.ndim}-D tensor")
+        if not training or p == 0:
+            return input
+        kept = [float(u < 1 - p) for u in random.uniform(math.prod(input.shape[:2]), "d")]
+        noise = make(kept, (*input.shape[:2], *[1] * n), input.dtype).div_(1 - p)
+        return input.mul_(noise) if inplace else input * noise
+
+    return function
+
+
+dropout1d, dropout2d, dropout3d = (_dropped_channels(f"dropout{n}d", n) for n in (1, 2, 3))
+
+
+def glu(input: Tensor, dim: int = -1) -> Tensor:
+    """The first half, times the sigmoid of the second."""
+    return _activations.glu(input, dim)
+
+
+def relu_(input: Any) -> Tensor:
+    """relu, written into the input itself."""
+    return relu(input, inplace=True)
+
+
+def gumbel_softmax(
+    logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1
+) -> Tensor:
+    """A softmax of numbers with noise of Gumbel's distribution (Jang et al., 2017)."""
+    noise = -make(logits._full(0)._storage, logits.shape, logits.dtype).exponential_().log()
+    soft = ((logits + noise) / tau).softmax(dim)
+    if not hard:
+        return soft
+    index = soft.max(dim, keepdim=True)[1]
+    one: Tensor = OPERATIONS["zeros_like"](logits).scatter_(dim, index, 1.0)
+    return one - soft.detach() + soft
+
+
 def one_hot(tensor: Any, num_classes: int = -1) -> Tensor:
     """A row of zeros with a single one, for each number."""
     if tensor.dtype is not int64:
@@ -252,16 +312,7 @@ def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -
 
 def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
     """More elements at both ends of the last dimensions, first those of the last one."""
-    if len(pad) % 2:
-        raise RuntimeError("Padding length must be divisible by 2")
-    if len(pad) > 2 * input.ndim:
-        raise RuntimeError(
-            f"Padding length should be less than or equal to two times the input dimension but got padding"
-            f" length {len(pad)} and input of dimension {input.ndim}"
-        )
-    if mode != "constant" or min(pad, default=0) < 0:
-        raise outside(f"torch.nn.functional.pad(mode={mode!r}, or a negative padding)")
-    return _layers.constant_pad(input, tuple(pad), 0.0 if value is None else value)
+    return padded(input, pad, mode, value)
 
 
 def _one(size: int | tuple[int] | list[int]) -> int:
@@ -284,13 +335,6 @@ def avg_pool1d(input: Any, kernel_size: Any, stride: Any = None, padding: Any = 
     kernel, step = _one(kernel_size), _one(kernel_size if stride is None else stride)
     pooled = avg_pool2d(input.unsqueeze(-2), (1, kernel), (1, step), (0, _one(padding)))
     return pooled.squeeze(-2)
-
-
-def adaptive_avg_pool2d(input: Tensor, output_size: Any) -> Tensor:
-    """The means of all rows and columns together."""
-    if output_size not in (1, (1, 1), [1, 1]):
-        raise outside("torch.nn.functional.adaptive_avg_pool2d to more than one number")
-    return input.mean((-1, -2), keepdim=True)
 
 
 __getattr__ = outside_of("torch.nn.functional")

@@ -8,7 +8,7 @@ from array import array
 from contextlib import nullcontext
 from typing import Any
 
-from .. import random
+from .. import linalg, random
 from .._dtype import outside, outside_of
 from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
@@ -179,4 +179,18 @@ def deprecated(function: Any) -> Any:
 uniform, normal, constant, eye = map(deprecated, (uniform_, normal_, constant_, eye_))
 xavier_uniform, xavier_normal = deprecated(xavier_uniform_), deprecated(xavier_normal_)
 kaiming_uniform, kaiming_normal = deprecated(kaiming_uniform_), deprecated(kaiming_normal_)
+
+
+def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tensor:
+    """Rows (or columns) of length 1 at right angles to each other (Saxe et al., 2013)."""
+    if tensor.ndim < 2:
+        raise ValueError("Only tensors with 2 or more dimensions are supported")
+    rows, columns = tensor.shape[0], tensor.numel() // tensor.shape[0]
+    flat = normal_(make(tensor._full(0)._storage, (rows, columns), tensor.dtype), generator=generator)
+    with no_grad():
+        q, r = linalg.qr(flat.t() if rows < columns else flat)
+        q = q * r.diag().sign()
+        return _fill(tensor, (q.t() if rows < columns else q).mul(gain)._values())
+
+
 __getattr__ = outside_of("torch.nn.init")

@@ -125,6 +125,10 @@ class LRScheduler:
         self._last_lr = self._rates()
 
 
+class _LRScheduler(LRScheduler):
+    """Its name in older programs."""
+
+
 class LambdaLR(LRScheduler):
     """The first rate times a function of the epoch."""
 
@@ -385,5 +389,11 @@ class ReduceLROnPlateau(LRScheduler):
             self.cooldown_counter, self.num_bad_epochs = self.cooldown, 0
         self._last_lr = self._rates()
 
+
+from ._cycles import ChainedScheduler as ChainedScheduler  # noqa: E402  (they are made of those above)
+from ._cycles import CosineAnnealingWarmRestarts as CosineAnnealingWarmRestarts  # noqa: E402
+from ._cycles import CyclicLR as CyclicLR  # noqa: E402
+from ._cycles import OneCycleLR as OneCycleLR  # noqa: E402
+from ._cycles import SequentialLR as SequentialLR  # noqa: E402
 
 __getattr__ = outside_of("torch.optim.lr_scheduler")

@@ -17,6 +17,7 @@ from .module import Module
 
 class _Conv(Module):
     dims: int
+    transposed = False
     function: Callable[..., Tensor]
 
     def __init__(
@@ -51,7 +52,8 @@ class _Conv(Module):
         )
         self.padding = padding if isinstance(padding, str) else several(padding, n)
         self.padding_mode = padding_mode
-        self.weight = empty((out_channels, in_channels // groups, *self.kernel_size), dtype, device)
+        sizes = (in_channels, out_channels) if self.transposed else (out_channels, in_channels)
+        self.weight = empty((sizes[0], sizes[1] // groups, *self.kernel_size), dtype, device)
         self.register_parameter("bias", empty((out_channels,), dtype, device) if bias else None)
         self.reset_parameters()
 
@@ -101,6 +103,69 @@ class Conv2d(_Conv):
     """Weighted sums of the neighbours in rows and columns."""
 
     dims, function = 2, staticmethod(F.conv2d)
+
+
+class Conv3d(_Conv):
+    """Weighted sums of the neighbours in three dimensions."""
+
+    dims, function = 3, staticmethod(F.conv3d)
+
+
+class _ConvTranspose(_Conv):
+    transposed = True
+
+    def __init__(
+        self,
+        in_channels: int,
+        out_channels: int,
+        kernel_size: Any,
+        stride: Any = 1,
+        padding: Any = 0,
+        output_padding: Any = 0,
+        groups: int = 1,
+        bias: bool = True,
+        dilation: Any = 1,
+        padding_mode: str = "zeros",
+        device: Any = None,
+        dtype: Any = None,
+    ) -> None:
+        super().__init__(
+            in_channels, out_channels, kernel_size, stride, padding, dilation, groups, bias, padding_mode, device,
+            dtype,
+        )  # fmt: skip
+        self.output_padding = several(output_padding, self.dims)
+
+    def forward(self, input: Tensor, output_size: Any = None) -> Tensor:
+        if output_size is not None:
+            raise outside(f"torch.nn.{self._get_name()} with an output_size")
+        settings = self.stride, self.padding, self.output_padding, self.groups, self.dilation
+        return type(self).function(input, self.weight, self.bias, *settings)
+
+    def extra_repr(self) -> str:
+        shown = super().extra_repr()
+        if any(self.output_padding):
+            head, bias, tail = shown.partition(", bias=")
+            head, groups, rest = head.partition(", groups=")
+            shown = f"{head}, output_padding={self.output_padding}{groups}{rest}{bias}{tail}"
+        return shown
+
+
+class ConvTranspose1d(_ConvTranspose):
+    """Each number, spread out over its neighbours by the weights."""
+
+    dims, function = 1, staticmethod(F.conv_transpose1d)
+
+
+class ConvTranspose2d(_ConvTranspose):
+    """Each number, spread out over its neighbours by the weights."""
+
+    dims, function = 2, staticmethod(F.conv_transpose2d)
+
+
+class ConvTranspose3d(_ConvTranspose):
+    """Each number, spread out over its neighbours by the weights."""
+
+    dims, function = 3, staticmethod(F.conv_transpose3d)
 
 
 class _Pool(Module):
@@ -170,17 +235,3 @@ class AvgPool2d(_Pool):
 
     def extra_repr(self) -> str:
         return f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}"
-
-
-class AdaptiveAvgPool2d(Module):
-    """The mean of all rows and columns."""
-
-    def __init__(self, output_size: Any) -> None:
-        super().__init__()
-        self.output_size = output_size
-
-    def forward(self, input: Tensor) -> Tensor:
-        return F.adaptive_avg_pool2d(input, self.output_size)
-
-    def extra_repr(self) -> str:
-        return f"output_size={self.output_size}"

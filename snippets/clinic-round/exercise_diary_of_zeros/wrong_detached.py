@@ -1,0 +1,17 @@
+# told: diary[0] is 0.000, and the gradient of that step was 10.000: what
+#   becomes of a tensor that was noted, and what is in .grad when a rewind
+#   begins?
+import torch
+
+w = torch.tensor(5.0, requires_grad=True)
+diary = []
+for _ in range(5):
+    loss = w**2
+    loss.backward()
+    diary.append(w.grad.detach())
+    with torch.no_grad():
+        w -= 0.1 * w.grad
+    w.grad.zero_()
+
+print("gradients, step by step:", [f"{gradient:.3f}" for gradient in diary])
+print(f"w ends at {w.item():.3f}")

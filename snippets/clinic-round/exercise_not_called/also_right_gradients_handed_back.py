@@ -1,0 +1,15 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0])
+y = torch.tensor([3.0, 5.0, 7.0])  # on the line 2x + 1
+w = torch.tensor(0.0, requires_grad=True)
+b = torch.tensor(0.0, requires_grad=True)
+
+for _ in range(1000):
+    loss = ((w * x + b - y) ** 2).mean()
+    slopes = torch.autograd.grad(loss, (w, b))
+    with torch.no_grad():
+        w -= 0.05 * slopes[0]
+        b -= 0.05 * slopes[1]
+
+print(f"w {w.item():.2f}, b {b.item():.2f}, loss {loss.item():.2f}")

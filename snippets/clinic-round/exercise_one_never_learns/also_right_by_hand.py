@@ -1,0 +1,17 @@
+import torch
+
+x = torch.tensor([0.0, 1.0, 2.0, 3.0])
+y = torch.tensor([1.0, 4.0, 7.0, 10.0])  # on the line 3x + 1
+w = torch.tensor(0.0, requires_grad=True)
+b = torch.tensor(0.0, requires_grad=True)
+
+for _ in range(300):
+    line = w * x + b
+    loss = ((line - y) ** 2).mean()
+    loss.backward()
+    with torch.no_grad():
+        for one in (w, b):
+            one -= 0.1 * one.grad
+            one.grad = None
+
+print(f"w {w.item():.2f}, b {b.item():.2f}, loss {loss.item():.4f}")

@@ -1,0 +1,15 @@
+# told: w is right, and every update is still recorded behind it: the graph
+#   grows with each step, and with it the memory. An update is no part of
+#   the loss
+import torch
+
+w = torch.tensor(0.0, requires_grad=True)
+for _ in range(50):
+    loss = (w - 3) ** 2
+    (slope,) = torch.autograd.grad(loss, w)
+    w = w - 0.1 * slope.detach()
+
+steps, node = 0, w.grad_fn
+while node is not None and node.next_functions:
+    steps, node = steps + 1, node.next_functions[0][0]
+print(f"w {w.item():.3f}, steps recorded behind it: {steps}")

@@ -1,0 +1,23 @@
+# browser: no, torch.distributed is not in the small engine
+import torch
+import torch.distributed as dist
+from torch.nn.parallel import DistributedDataParallel
+
+
+class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.used, self.spare = torch.nn.Linear(2, 1), torch.nn.Linear(2, 1)
+
+    def forward(self, x):
+        return self.used(x)
+
+
+dist.init_process_group("gloo", rank=0, world_size=1, store=dist.HashStore())
+net = DistributedDataParallel(Net())
+try:
+    for step in range(2):
+        net(torch.ones(1, 2)).sum().backward()
+except RuntimeError as error:
+    print(f"{type(error).__name__}: {str(error).splitlines()[0].strip()}")
+dist.destroy_process_group()

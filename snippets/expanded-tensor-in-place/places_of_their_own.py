@@ -1,0 +1,5 @@
+import torch
+
+x = torch.tensor([1.0]).expand(3).clone()
+x += 1
+print(x)

@@ -1,0 +1,6 @@
+import torch
+
+prediction = torch.tensor([0.5], requires_grad=True)
+target = torch.tensor([1.0], dtype=torch.float64)
+torch.nn.functional.huber_loss(prediction, target.float()).backward()
+print("prediction.grad:", prediction.grad)

@@ -1,0 +1,6 @@
+import torch
+
+x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)
+y = x**2
+y[:2].backward(torch.ones(2))
+print("x.grad:", x.grad)

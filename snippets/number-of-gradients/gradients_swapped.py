@@ -1,0 +1,19 @@
+import torch
+
+
+class Swapped(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, a, b):
+        ctx.save_for_backward(a, b)
+        return a * b
+
+    @staticmethod
+    def backward(ctx, grad):
+        a, b = ctx.saved_tensors
+        return grad * a, grad * b
+
+
+a = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(3.0, requires_grad=True)
+Swapped.apply(a, b).backward()
+print("should be 3 and 2:", a.grad.item(), b.grad.item())
