@@ -26,7 +26,9 @@ def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
 
-def test_next_leads_through_lessons_chapters_clinic_and_playground_to_errors_and_reference(site: Path) -> None:
+def test_next_leads_through_lessons_chapters_clinic_and_playground_to_errors_and_reference(
+    site: Path,
+) -> None:
     way = ["index.html"]
     while (link := soup_of(site / way[-1]).select_one("a.md-footer__link--next")) is not None:
         folder = (site / way[-1]).parent
