@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from rewind.lessons.book import read_book
 from rewind.lessons.exercises import Exercise
-from tests.conftest import FOLDER_OF, LESSONS, PROJECT
+from tests.conftest import BOOK, PROJECT
 from tests.engine.helpers import block_of, forget, press, result_of, wait_for_result
 
-EXERCISES = read_book(PROJECT).exercises
+EXERCISES = BOOK.exercises
+PAGES = list(dict.fromkeys(exercise.start.page for exercise in EXERCISES))
+"""The pages with exercises: the lessons, the chapters beyond them, the clinic round."""
 ONE = next(exercise for exercise in EXERCISES if exercise.name == "exercise_task_1_square")
 REFUSE_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('refused', 'SecurityError'); } })"""
@@ -37,7 +38,7 @@ CHECK_ALL = """async ([exercise, sources]) => {
 
 
 def _open(page: Page, address: str, exercise: Exercise) -> Locator:
-    page.goto(f"{address}/{FOLDER_OF[exercise.start.page]}/{exercise.start.page}/")
+    page.goto(f"{address}/{BOOK.page(exercise.start.page).address}")
     page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
     return block_of(page, f"{exercise.start.name}.py")
 
@@ -75,16 +76,16 @@ def test_start_fails_and_solution_passes(page: Page, address: str) -> None:
     expect(block.locator(".rewind-solved")).to_be_visible()
 
 
-@pytest.mark.parametrize("lesson", LESSONS)
-def test_every_answer_is_judged_as_on_pytorch(page: Page, address: str, lesson: str) -> None:
-    exercises = [one for one in EXERCISES if one.start.page == lesson]
+@pytest.mark.parametrize("name", PAGES)
+def test_every_answer_is_judged_as_on_pytorch(page: Page, address: str, name: str) -> None:
+    exercises = [one for one in EXERCISES if one.start.page == name]
     block = _open(page, address, exercises[0])
     press(block, "Check")  # brings the engine
     wait_for_result(block)
     for exercise in exercises:
         answers = (exercise.start, *exercise.right, *exercise.wrong)
         sources = [answer.source for answer in answers]
-        said = page.evaluate(CHECK_ALL, [f"{lesson}/{exercise.name}", sources])
+        said = page.evaluate(CHECK_ALL, [f"{name}/{exercise.name}", sources])
         for answer, verdict in zip(answers, said, strict=True):
             if answer in exercise.right:
                 assert verdict.startswith("Right"), f"{answer.include}: {verdict}"

@@ -14,6 +14,6 @@ assert isclose(ends[0], 1, abs_tol=0.001), (
     " the optimiser still find in base.grad?"
 )
 assert isclose(ends[0] + 2 * ends[1], 10, abs_tol=0.01), (
-    f"base stands still, and base + 2 * head is {ends[0] + 2 * ends[1]:.3f}, not"
+    f"base stands still, and base + 2 * head is {ends[0] + 2 * ends[1]:.4g}, not"
     " 10: the head should go on learning"
 )

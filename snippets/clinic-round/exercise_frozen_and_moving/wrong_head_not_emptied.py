@@ -1,5 +1,5 @@
-# told: base stands still, and base + 2 * head is -5554.759, not 10: the head
-#   should go on learning
+# told: base stands still, and base + 2 * head is -5555, not 10: the head should
+#   go on learning
 import torch
 
 base = torch.tensor(0.0, requires_grad=True)

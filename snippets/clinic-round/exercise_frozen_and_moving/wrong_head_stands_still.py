@@ -1,5 +1,5 @@
-# told: base stands still, and base + 2 * head is 7.000, not 10: the head should
-#   go on learning
+# told: base stands still, and base + 2 * head is 7, not 10: the head should go
+#   on learning
 import torch
 
 base = torch.tensor(0.0, requires_grad=True)
