@@ -25,7 +25,7 @@ def index_of(key: Any) -> int:
 
 def is_array(key: Any) -> bool:
     """Whether an index, or a part of one, chooses elements one by one."""
-    return isinstance(key, list) or bool(getattr(key, "shape", ()))
+    return isinstance(key, (list, range)) or bool(getattr(key, "shape", ()))
 
 
 def within(i: int, axis: int, n: int) -> int:

@@ -265,6 +265,7 @@ PAIRS = {
     "fmax": lambda a, b: computed(lambda x, y: y if x != x or y > x else x, a, b),
     "fmin": lambda a, b: computed(lambda x, y: y if x != x or y < x else x, a, b),
     "fmod": lambda a, b: computed(ieee(math.fmod, nan), a, b, name="fmod"),
+    "copysign": lambda a, b: computed(math.copysign, a, b, work=real),
     "arctan2": of_floats("arctan2", math.atan2),
     "hypot": of_floats("hypot", math.hypot),
     "float_power": lambda a, b: powers(asarray(a).astype(FLOAT64), asarray(b).astype(FLOAT64)),

@@ -13,7 +13,7 @@ from ._functions import BINARY
 from ._outside import outside
 from ._reduce import mean, reduction
 from ._shapes import axis_of
-from ._types import FLOAT64, INT, dtype
+from ._types import BOOL, FLOAT64, INT, dtype, promoted
 
 
 def rank(v: Any) -> tuple[bool, Any]:
@@ -213,6 +213,23 @@ def histogram(a: Any, bins: Any = 10, range: Any = None, density: bool = False) 
     return (made / diff(edges) / made.sum() if density else made), edges
 
 
+def isin(element: Any, test_elements: Any, invert: bool = False) -> ndarray:
+    """Whether each element is among others."""
+    a, others = asarray(element), set(asarray(test_elements)._flat())
+    return make([(v in others) != invert for v in a._flat()], a.shape, BOOL)
+
+
+def of_sets(keep: Callable[[set[Any], set[Any]], set[Any]]) -> Callable[[Any, Any], ndarray]:
+    """The different elements of two arrays, in rising order, that an operation on sets keeps."""
+
+    def function(ar1: Any, ar2: Any) -> ndarray:
+        a, b = asarray(ar1), asarray(ar2)
+        kept = sorted(keep(set(a._flat()), set(b._flat())), key=rank)
+        return make(kept, (len(kept),), promoted([a.dtype, b.dtype], []))
+
+    return function
+
+
 def argpartition(a: Any, kth: Any, axis: Any = -1) -> ndarray:
     """Not here: the order within the parts is numpy's own affair."""
     raise outside("argpartition")
@@ -226,4 +243,9 @@ PUBLIC = {
     **{f.__name__: f for f in (sort, argsort, diff, cumsum, cumprod, unique, count_nonzero, nonzero, argwhere)},
     **{f.__name__: f for f in (flatnonzero, searchsorted, quantile, percentile, median, bincount, histogram)},
     "argpartition": argpartition,
+    "isin": isin,
+    "intersect1d": of_sets(set.intersection),
+    "union1d": of_sets(set.union),
+    "setdiff1d": of_sets(set.difference),
+    "setxor1d": of_sets(set.symmetric_difference),
 }

@@ -157,7 +157,7 @@ class RandomState:
         shape = () if size is None else sizes_of(size)
         count = math.prod(shape)
         if not replace and count > n:
-            raise ValueError("Cannot take a larger sample than population when replace is False")
+            raise ValueError("Cannot take a larger sample than population when 'replace=False'")
         if p is not None:
             places = self._weighted(n, [float(v) for v in asarray(p)._flat()], count, replace)
         elif replace:

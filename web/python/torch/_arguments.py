@@ -98,6 +98,8 @@ def tensors_in(function: str, given: Any) -> None:
 
 def complaint(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Exception | None:
     """torch's error about these arguments, if it is one of those above."""
+    while args and args[-1] is None:  # a default that one of our functions passes on
+        args = args[:-1]
     if kwargs or not args:
         return None
     given = hasattr(args[0], "_versions")
