@@ -285,7 +285,13 @@ PUBLIC |= {"around": around, "round": around, "clip": clip, "where": where, "isc
 PUBLIC |= {"allclose": allclose, "array_equal": array_equal, "nan_to_num": nan_to_num}
 
 METHODS: dict[str, Function] = {
-    **{"round": around, "clip": clip, "__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a.copy()},
+    **{
+        "round": around,
+        "clip": clip,
+        "__neg__": negative,
+        "__abs__": absolute,
+        "__pos__": lambda a: a.copy(),
+    },
     "__invert__": lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a),
 }
 for _name, _method in METHODS.items():

@@ -226,7 +226,9 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> ndarray:
     d = axis_of(axis or 0, a.ndim)
     n = a.shape[d]
     counts = [repeats] * n if isinstance(repeats, int) else [int(r) for r in asarray(repeats)._flat()]
-    part: ndarray = a[(*(slice(None),) * d, make([i for i in range(n) for _ in range(counts[i])], (sum(counts),), INT))]
+    part: ndarray = a[
+        (*(slice(None),) * d, make([i for i in range(n) for _ in range(counts[i])], (sum(counts),), INT))
+    ]
     return part
 
 

@@ -87,7 +87,11 @@ def cumprod(a: Any, axis: int | None = None) -> ndarray:
 
 
 def unique(
-    ar: Any, return_index: bool = False, return_inverse: bool = False, return_counts: bool = False, axis: Any = None
+    ar: Any,
+    return_index: bool = False,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    axis: Any = None,
 ) -> Any:
     """The different elements in rising order; where each is first, which each is, how often each comes."""
     if axis is not None:
@@ -188,7 +192,9 @@ def bincount(x: Any, weights: Any = None, minlength: int = 0) -> ndarray:
     if any(v < 0 for v in values):
         raise ValueError("'list' argument must have no negative elements")
     counts = [0.0 if weights is not None else 0] * max(max(values, default=-1) + 1, minlength)
-    for v, w in zip(values, asarray(weights)._flat() if weights is not None else [1] * len(values), strict=True):
+    for v, w in zip(
+        values, asarray(weights)._flat() if weights is not None else [1] * len(values), strict=True
+    ):
         counts[v] += w
     return make(counts, (len(counts),), INT if weights is None else FLOAT64)
 
@@ -240,7 +246,10 @@ METHODS |= {"searchsorted": searchsorted}
 for _name, _method in METHODS.items():
     setattr(ndarray, _name, _method)
 PUBLIC = {
-    **{f.__name__: f for f in (sort, argsort, diff, cumsum, cumprod, unique, count_nonzero, nonzero, argwhere)},
+    **{
+        f.__name__: f
+        for f in (sort, argsort, diff, cumsum, cumprod, unique, count_nonzero, nonzero, argwhere)
+    },
     **{f.__name__: f for f in (flatnonzero, searchsorted, quantile, percentile, median, bincount, histogram)},
     "argpartition": argpartition,
     "isin": isin,

@@ -173,11 +173,11 @@ class generic:  # noqa: N801
     __getattr__ = outside_of("generic.")
 
 
-class number(generic):
+class number(generic):  # noqa: N801
     """A number, that is: no truth value."""
 
 
-class floating(number):
+class floating(number):  # noqa: N801
     """A float."""
 
 
@@ -211,7 +211,7 @@ class float32(_Held, floating):  # noqa: N801
     kind = FLOAT32
 
 
-class integer(_Held, number):
+class integer(_Held, number):  # noqa: N801
     """An integer."""
 
     convert = staticmethod(int)

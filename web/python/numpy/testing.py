@@ -24,7 +24,9 @@ def assert_array_almost_equal(actual: _Any, desired: _Any, decimal: int = 6) -> 
 def assert_array_equal(actual: _Any, desired: _Any) -> None:
     """Nothing, if all elements are equal."""
     if not _asarray(_isclose(actual, desired, 0, 0, True)).all():
-        raise _outside("testing.assert_array_equal of what is not equal (numpy raises, and lists the elements)")
+        raise _outside(
+            "testing.assert_array_equal of what is not equal (numpy raises, and lists the elements)"
+        )
 
 
 assert_equal = assert_array_equal

@@ -81,7 +81,11 @@ def log1p(x: float) -> float:
         if fraction < ROOT_BITS:
             u, near_one = number(fraction | 0x3F800000), fraction == 0
         else:
-            exponent, u, near_one = exponent + 1, number(fraction | 0x3F000000), (0x800000 - fraction) >> 2 == 0
+            exponent, u, near_one = (
+                exponent + 1,
+                number(fraction | 0x3F000000),
+                (0x800000 - fraction) >> 2 == 0,
+            )
         f = rounded(u - 1)
     half = rounded(rounded(0.5 * f) * f)
     high, low = rounded(exponent * LOG_OF_2), rounded(rounded(exponent * LOG_OF_2_REST) + rest)

@@ -58,7 +58,11 @@ def inner_products(a: Tensor, b: Tensor) -> Tensor:
     if a.dtype is float32:
         return make(columns_by_vector(rows, y), shape, a.dtype)
     terms = [array(a.dtype.code, map(operator.mul, row, y)) for row in rows] if a.dtype is float64 else []
-    sums = [in_order(row, "d") for row in terms] if terms else [step_by_step(a.dtype.code, row, y) for row in rows]
+    sums = (
+        [in_order(row, "d") for row in terms]
+        if terms
+        else [step_by_step(a.dtype.code, row, y) for row in rows]
+    )
     return make(convert(sums, a.dtype), shape, a.dtype)
 
 
@@ -109,7 +113,9 @@ def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
         )
     not_of_bools(kernel, a.dtype, batch, n, k, m)
     if batch == 1 and n * k * m >= 400:
-        return make(of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype)
+        return make(
+            of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype
+        )
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
