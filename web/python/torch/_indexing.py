@@ -315,7 +315,8 @@ op("scatter_add", "ScatterAddBackward0",
    lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index), True),
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
-               lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
+               lambda self, dim, index, src:
+               placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
                self=lambda g, dim, index: g.scatter(dim, index, 0),
                src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",

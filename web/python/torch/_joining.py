@@ -195,7 +195,9 @@ def split(self: Tensor, split_size_or_sections: Any = None, dim: int = 0, split_
         if size < 0:
             raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
         if size == 0 and n:
-            raise RuntimeError(f"split_size can only be 0 if dimension size is 0, but got dimension size of {n}")
+            raise RuntimeError(
+                f"split_size can only be 0 if dimension size is 0, but got dimension size of {n}"
+            )
         if not size:
             return split_0(self, [0], dim)
         return split_0(self, [min(size, n - i) for i in range(0, n, size)] or [0], dim)

@@ -59,7 +59,11 @@ def inner_products(a: Tensor, b: Tensor) -> Tensor:
     if a.dtype is float32:
         return make(columns_by_vector(rows, y), shape, a.dtype)
     terms = [array(a.dtype.code, map(operator.mul, row, y)) for row in rows] if a.dtype is float64 else []
-    sums = [in_order(row, "d") for row in terms] if terms else [step_by_step(a.dtype.code, row, y) for row in rows]
+    sums = (
+        [in_order(row, "d") for row in terms]
+        if terms
+        else [step_by_step(a.dtype.code, row, y) for row in rows]
+    )
     return make(convert(sums, a.dtype), shape, a.dtype)
 
 
@@ -110,7 +114,9 @@ def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
         )
     not_of_bools(kernel, a.dtype, batch, n, k, m)
     if batch == 1 and n * k * m >= 400:
-        return make(of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype)
+        return make(
+            of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype
+        )
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
@@ -130,6 +136,19 @@ def weighted_sum(self: Tensor, term: Tensor, beta: Any, alpha: Any) -> Tensor:
     return pointwise(operator.add, term, self)
 
 
+def added_product(self: Tensor, mat1: Tensor, mat2: Tensor, beta: Any, alpha: Any) -> Tensor:
+    """beta * self + alpha * mat1 @ mat2. Where the sums have one term each, it is added with one rounding."""
+    thin = mat1.ndim == mat2.ndim == 2 and mat1._shape[1] == mat2._shape[0] == 1
+    if (
+        thin
+        and beta == alpha == 1
+        and self.dtype is mat1.dtype is mat2.dtype is float32
+        and min(mat1._shape[0], mat2._shape[1]) > 1
+    ):
+        return pointwise(lambda c, a, b: c + a * b, self, mat1, mat2)
+    return weighted_sum(self, product(mat1, mat2), beta, alpha)
+
+
 def times(g: Tensor, factor: Any) -> Tensor:
     """A gradient times a number, where that is not 1."""
     return g if factor == 1 else g * factor
@@ -138,7 +157,7 @@ def times(g: Tensor, factor: Any) -> Tensor:
 op("mm", "MmBackward0", lambda self, mat2: product(self, mat2),
    self=lambda g, mat2: g.mm(mat2.t()), mat2=lambda g, self: self.t().mm(g))  # fmt: skip
 op("addmm", "AddmmBackward0",
-   lambda self, mat1, mat2, *, beta=1, alpha=1: weighted_sum(self, product(mat1, mat2), beta, alpha),
+   lambda self, mat1, mat2, *, beta=1, alpha=1: added_product(self, mat1, mat2, beta, alpha),
    self=lambda g, beta: times(g, beta), mat1=lambda g, mat2, alpha: times(g.mm(mat2.t()), alpha),
    mat2=lambda g, mat1, alpha: times(mat1.t().mm(g), alpha))  # fmt: skip
 op("dot", "DotBackward0", lambda self, tensor: dotted(self, tensor),

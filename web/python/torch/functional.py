@@ -29,7 +29,7 @@ from . import (
     _views,
     linalg,
 )  # fmt: skip
-from ._dtype import DTYPES, as_torch, bool_, dtype, outside, outside_of, refuse
+from ._dtype import DTYPES, as_torch, bool_, dtype, outside_of, refuse
 from ._inplace import in_place as in_place
 from ._layout import common_shape as common_shape
 from ._op import OPERATIONS as OPERATIONS
