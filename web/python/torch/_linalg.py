@@ -189,6 +189,12 @@ def matmul(self: Tensor, other: Tensor) -> Any:
         if other.ndim == 1:
             return unsafe_view(OPERATIONS["mv"](tall, other), self._shape[:-1])
         return unsafe_view(tall.mm(other), (*self._shape[:-1], other._shape[-1]))
+    if self.ndim <= 2 and self.requires_grad:  # turned round, so that its gradient is no large batch
+        turned = OPERATIONS["mT"](other)
+        tall = reshape(turned, (-1, turned._shape[-1]))
+        if self.ndim == 1:
+            return unsafe_view(OPERATIONS["mv"](tall, self), turned._shape[:-1])
+        return unsafe_view(tall.mm(self.t()), (*turned._shape[:-1], self._shape[0])).mT.contiguous()
     left = self.unsqueeze(0) if self.ndim == 1 else self
     right = other.unsqueeze(-1) if other.ndim == 1 else other
     batch = common_shape([left._shape[:-2], right._shape[:-2]])
