@@ -327,9 +327,17 @@ scatter_1 = op("scatter", "ScatterBackward1",
 
 
 @within("scatter")
-def scatter(self: Tensor, dim: int, index: Tensor, src: Any = None, value: Any = None) -> Any:
+def scatter(
+    self: Tensor, dim: int, index: Tensor, src: Any = None, value: Any = None, *, reduce: str | None = None
+) -> Any:
     """A copy with elements of `src`, or one value, at the given places along a dimension."""
     what = value if src is None else src
+    if reduce is not None:
+        named = {"add": "sum", "multiply": "prod"}
+        if reduce not in named or self.requires_grad:
+            raise outside(f"torch.scatter(reduce={reduce!r})")
+        part = what if isinstance(what, Tensor) else self._full(what, index._shape)
+        return OPERATIONS["scatter_reduce"](self, dim, index, part, named[reduce])
     return (
         scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
     )

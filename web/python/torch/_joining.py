@@ -132,7 +132,9 @@ OPERATIONS["row_stack"] = OPERATIONS["vstack"]
 for _n in (1, 2, 3):
     within(f"atleast_{_n}d")(
         lambda *tensors, _n=_n: (
-            at_least(tensors[0], _n) if len(tensors) == 1 else tuple(at_least(t, _n) for t in tensors)
+            at_least(tensors[0], _n)
+            if len(tensors) == 1 and isinstance(tensors[0], Tensor)
+            else tuple(at_least(t, _n) for t in (tensors[0] if len(tensors) == 1 else tensors))
         )
     )
 

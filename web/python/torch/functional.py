@@ -14,6 +14,7 @@ from . import (
     _decompositions,
     _device,
     _draws,
+    _einsum,
     _indexing,
     _joining,
     _linalg,
@@ -301,7 +302,7 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{fn.__name__: fn for fn in ASKED},
 }
 __all__ = [
-    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_joining", "_linalg", "_norms",
+    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_einsum", "_joining", "_linalg", "_norms",
     "_parts", "_reductions", "_scattered", "_softmax", "_sorting", "_special", "_statistics",
 ]  # fmt: skip
 __getattr__ = outside_of("torch.functional")
