@@ -63,9 +63,15 @@ def check_sources(book: Book) -> list[Problem]:
 
 
 def check_names(book: Book) -> list[Problem]:
-    """Return a problem for each program (or exercise) whose name is another's, or no name for a program."""
+    """Return a problem for each page or program (or exercise) whose name is another's, or no name for a program."""
     project = book.project
     problems = []
+    pages: dict[str, Path] = {}
+    for page in book.pages:  # a page's name is that of its folder of programs, and of its notebook
+        other = pages.setdefault(page.name, page.path)
+        if other != page.path and page.name != "index":
+            what = f"two pages are called {page.name} (the other: {project.name(other)})"
+            problems.append(Problem(project.name(page.path), None, what, "rename one of them"))
     seen: dict[str, Path] = {}
     for program in book.shown_programs:
         if not all(NAME.fullmatch(piece) for piece in program.name.split("/")):

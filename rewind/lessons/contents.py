@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from rewind.lessons.book import BEYOND, LESSONS, Book
 from rewind.lessons.pages import Page
@@ -19,11 +20,17 @@ BY_MESSAGE = "<!-- the errors, by message -->"
 BY_SYMPTOM = "<!-- the errors, by symptom -->"
 """Each stands alone in its line on a page of errors/: the list of its pages takes its place, the commonest first."""
 SENTENCE = re.compile(r"^(.{20,}?)(?:\. | \(|: \[|[.:]$|$)", flags=re.S)
+PROGRESS = "<!-- what this reader has done -->"
+"""Stands alone in its line: the page's script says there what is kept on the reader's device."""
+MARKERS = frozenset({LIST, BEYOND_LIST, COUNT, BY_MESSAGE, BY_SYMPTOM, PROGRESS})
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
 
 
-def filled(book: Book, line: str) -> list[str]:
-    """Return the lines of Markdown that stand in place of one line of a page."""
+def filled(book: Book, line: str, *, scripts: bool = True) -> list[str]:
+    """Return the lines of Markdown that stand in place of one line of a page.
+
+    Without `scripts` what only a script can fill in is left out.
+    """
     match line.strip():
         case marker if marker == LIST:
             return [part for lesson in book.lessons_in(LESSONS) for part in _entry(lesson)]
@@ -35,6 +42,8 @@ def filled(book: Book, line: str) -> list[str]:
             return [_by_message(page) for page in book.errors if page.front.get("messages")]
         case marker if marker == BY_SYMPTOM:
             return [_by_symptom(page) for page in book.errors]
+        case marker if marker == PROGRESS:
+            return [_progress(book)] if scripts and book.lessons else []
     return [line]
 
 
@@ -47,6 +56,20 @@ def counted(book: Book) -> str:
     return (
         f"{_many(len(lessons), 'lesson')}, {_many(shown, 'program')} to run and change, "
         f"{_many(exercises, 'exercise')}: about {_many(max(hours, 1), 'hour')} in all."
+    )
+
+
+def _progress(book: Book) -> str:
+    """Return what a reader who was never here sees; the script puts theirs in its place, line for line."""
+    first = book.lessons[0]
+    exercises = sum(len(book.exercises_of(lesson.name)) for lesson in book.lessons)
+    title = escape(str(first.front.get("title", first.name)))
+    return (
+        f'<div class="rewind-progress" data-exercises="{exercises}">'
+        f'<p class="rewind-count">None of {_many(exercises, "exercise")} solved yet.</p>'
+        f'<p class="rewind-place"><a href="{LESSONS}/{first.name}/">Begin with {title}</a></p>'
+        "<p>An exercise gets its tick when its check has passed; a lesson, when you reached its end and its "
+        "exercises have theirs. All of it is kept on this device alone, with what you typed.</p></div>"
     )
 
 

@@ -8,7 +8,7 @@ What is no result, and left alone:
 
 - whole numbers below 10, which count things ("the 3 gradients");
 - what stands in double quotation marks, which quotes a source;
-- the number of a lesson ("lesson 10", "lessons 10 to 12"), of a heading ("# 10. …") or in a list,
+- the number of a lesson or chapter ("lesson 10", "lessons 10 to 12"), of a heading ("# 10. …") or in a list,
   of a version (2.13.0), of a row of the sources page (003-14);
 - link targets, attributes in braces and tags.
 
@@ -35,7 +35,7 @@ NUMBER = re.compile(r"(?<![\w.#/-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w.]*\d)")
 PRINTED = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 NO_RESULT = re.compile(
-    r"^\s*(?:#+ )?\d+\.(?=\s)|\blessons? \d+(?: (?:and|to) \d+)?\b"
+    r"^\s*(?:#+ )?\d+\.(?=\s)|\b(?:lesson|chapter)s? \d+(?: (?:and|to) \d+)?\b"
     r"|\]\([^)]*\)|\{[^{}]*\}|\b\d{3}-\d{2}\b|<[^>]+>|\b\d+\.\d+\.\d+\b",
     flags=re.I,
 )

@@ -61,7 +61,11 @@ class _Writer:
         for block in blocks:
             match block:
                 case Text():
-                    yield from (self._text(made) for line in block.lines for made in filled(self.book, line))
+                    yield from (
+                        self._text(made)
+                        for line in block.lines
+                        for made in filled(self.book, line, scripts=False)
+                    )
                 case Fence():
                     yield f"{block.indent}```{' '.join(filter(None, (block.language, block.title)))}"
                     yield from self._included(block.include) if block.include else block.content

@@ -56,7 +56,8 @@ def example(head: str, documented: Any) -> str:
             lines.append(f"print(repr({part}))")  # the part ends in a line break: a comment does no harm
         except SyntaxError:
             lines.append(part)
-    return "\n".join(["import torch", "from torch import nn", *lines, "torch.set_grad_enabled(True)"])
+    given = ["import torch", "from torch import nn", "input = torch.ones(2, requires_grad=True)"]
+    return "\n".join([*given, *lines, "torch.set_grad_enabled(True)"])
 
 
 def _sources(doc: str) -> list[str]:

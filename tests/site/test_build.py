@@ -26,13 +26,16 @@ def test_every_lesson_and_its_notebook_link_to_each_other(site: Path) -> None:
         assert (notebook.parent / f"{lesson}.ipynb").is_file()
 
 
-def test_next_leads_through_the_lessons_to_the_playground_the_errors_and_the_reference(site: Path) -> None:
+def test_next_leads_through_lessons_chapters_clinic_and_playground_to_errors_and_reference(
+    site: Path,
+) -> None:
     way = ["index.html"]
     while (link := soup_of(site / way[-1]).select_one("a.md-footer__link--next")) is not None:
         folder = (site / way[-1]).parent
         way.append(((folder / str(link["href"])).resolve() / "index.html").relative_to(site).as_posix())
     stops = [
         *(f"{FOLDER_OF[lesson]}/{lesson}" for lesson in LESSONS),
+        "clinic-round",
         "playground",
         "errors",
         *(f"errors/{error}" for error in ERRORS),

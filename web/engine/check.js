@@ -1,7 +1,7 @@
 /** An exercise's check: fetched when first asked for, and its answer in words. */
 
 import { announce, element } from "./output.js";
-import { solvedExercises, tick } from "./solved.js";
+import { solvedExercises, tick } from "../reader/solved.js";
 
 /** @type {Map<string, string>} */
 const checks = new Map();

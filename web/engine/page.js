@@ -5,8 +5,9 @@
 
 import { draftOf, onDraftElsewhere } from "../reader/drafts.js";
 import "../reader/exercises.js";
+import "../reader/progress.js";
 import "../reader/questions.js";
-import { clearTicks, exerciseOf, solvedExercises } from "./solved.js";
+import { clearTicks, exerciseOf, onSolved, solvedExercises } from "../reader/solved.js";
 
 /** The build's version, so that a browser's cache never mixes two of them. @type {string} */
 const VERSION = REWIND_VERSION;
@@ -182,7 +183,7 @@ function showTick({ exercise, name, tools }) {
     open(false);
   };
   tools.prepend(badge, menu);
-  addEventListener("rewind-solved", update);
+  onSolved(update);
   update();
 }
 

@@ -19,8 +19,10 @@ import { Slate } from "./slate.js";
  *   "snapshot.gz"?: ArrayBuffer, wheel?: ArrayBuffer}} Files
  */
 
-/** Bytes of memory that a program gets, Python's own 30 MB among them; driver.py and output.js name it. */
+/** Bytes of memory that a program gets, Python's own 36 MB among them; driver.py and output.js name it. */
 const MEMORY = 512 * 2 ** 20;
+/** Bytes of a page of WebAssembly's memory. */
+const PAGE = 2 ** 16;
 /** Bytes that a program may send to the page: its output is cut long before, so this is for figures. */
 const ALLOWANCE = 20e6;
 /** What each message counts for, however short it is. */
@@ -59,7 +61,7 @@ globalThis.FinalizationRegistry = /** @type {any} */ (
 
 /** Memory is refused beyond the limit; in Python, that is a MemoryError. @param {number} pages */
 WebAssembly.Memory.prototype.grow = function (pages) {
-  if (this.buffer.byteLength + pages * 65536 > MEMORY) throw new RangeError("a program gets no more memory");
+  if (this.buffer.byteLength + pages * PAGE > MEMORY) throw new RangeError("a program gets no more memory");
   return grow.call(this, pages);
 };
 
@@ -94,6 +96,17 @@ function send(type, text) {
 }
 
 /**
+ * Grows Python's memory to that of a snapshot, before its own JavaScript has looked at it.
+ * @param {WebAssembly.Memory} memory
+ * @param {any} snapshot bytes; its second word says where the memory begins in it (`makeSnapshot` of Pyodide)
+ */
+function makeRoom(memory, snapshot) {
+  const [, start] = new Uint32Array(snapshot, 0, 2);
+  const missing = snapshot.byteLength - start - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(missing / PAGE);
+}
+
+/**
  * Starts Python from what was fetched.
  * @param {Files} files
  * @param {boolean} withSnapshot
@@ -106,10 +119,11 @@ async function startPython(files, withSnapshot, torch) {
     if (String(address).endsWith(".whl")) return new Response(files.wheel);
     return new Response();
   };
-  WebAssembly.instantiateStreaming = async (_, imports) => ({
-    module: files["python.wasm.gz"],
-    instance: await WebAssembly.instantiate(files["python.wasm.gz"], callable(imports)),
-  });
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const instance = await WebAssembly.instantiate(files["python.wasm.gz"], callable(imports));
+    if (withSnapshot) makeRoom(/** @type {WebAssembly.Memory} */ (instance.exports.memory), files["snapshot.gz"]);
+    return { module: files["python.wasm.gz"], instance };
+  };
   /** @type {any} */
   const options = {
     indexURL: "rewind://python/", // a name that nothing is fetched from

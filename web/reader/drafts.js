@@ -1,6 +1,6 @@
 /** What a reader made of a program, kept on their device until they reset it. */
 
-import { forget, keep, kept, PAGE } from "./kept.js";
+import { forget, keep, kept, onKeptElsewhere, PAGE } from "./kept.js";
 
 const nameOf = (/** @type {string} */ program) => `draft:${PAGE}/${program}`;
 
@@ -14,8 +14,4 @@ export function keepDraft(program, text) {
 }
 
 /** Calls back when the program was changed in another tab. @param {string} program @param {() => void} action */
-export function onDraftElsewhere(program, action) {
-  addEventListener("storage", ({ key }) => {
-    if (key === null || key === `rewind.${nameOf(program)}`) action();
-  });
-}
+export const onDraftElsewhere = (program, action) => onKeptElsewhere(nameOf(program), action);

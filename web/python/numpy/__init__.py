@@ -2,9 +2,10 @@
 
 import math as _math
 
-from . import _creation, _linalg, _pointwise, _reduce, _shapes, _sorting
+from . import _creation, _curves, _linalg, _pointwise, _reduce, _shapes, _sorting
 from . import linalg as linalg
 from . import random as random
+from . import testing as testing
 from ._array import ndarray as ndarray
 from ._memory import shares_memory as shares_memory
 from ._outside import outside_of as _outside_of
@@ -41,6 +42,6 @@ single, double, int_, intp, longlong = float32, float64, int64, int64, int64
 short, byte, ubyte, intc = int16, int8, uint8, int32
 may_share_memory = shares_memory
 # Last, because many of these names hide Python's own: sum, max, any, abs, round, …
-for _part in (_creation, _shapes, _reduce, _sorting, _linalg, _pointwise):
+for _part in (_creation, _shapes, _reduce, _sorting, _linalg, _pointwise, _curves):
     globals().update(_part.PUBLIC)
 bool = bool_

@@ -33,6 +33,13 @@ class ndarray:  # noqa: N801
     # -- what it is ------------------------------------------------------------------------------
     shape = property(lambda self: self._shape)
     ndim = property(lambda self: len(self._shape))
+    strides = property(
+        lambda self: (
+            tuple(self.itemsize * math.prod(self._shape[d + 1 :]) for d in range(len(self._shape)))
+            if self._places is None
+            else missing_strides(self)
+        )
+    )
     size = property(lambda self: math.prod(self._shape))
     nbytes = property(lambda self: self.size * self.dtype.itemsize)
     itemsize = property(lambda self: self.dtype.itemsize)
@@ -208,6 +215,11 @@ class ndarray:  # noqa: N801
 
 
 ndarray.__module__ = "numpy"
+
+
+def missing_strides(_: Any) -> Any:
+    """Not here: an array knows where its elements lie, not how far apart."""
+    raise outside("ndarray.strides of a view")
 
 
 def bare(value: Any, kind: dtype) -> Any:

@@ -18,6 +18,8 @@ NO_COPY_KEYWORD = (
     " implement 'dtype' and 'copy' keyword arguments. To learn more, see the migration guide"
     " https://numpy.org/devdocs/numpy_2_0_migration_guide.html#adapting-to-changes-in-the-copy-keyword"
 )
+
+
 def array(data: Any, dtype: Any = None, copy: bool = True, ndmin: int = 0) -> ndarray:
     """A new array from nested lists, numbers, arrays or tensors."""
     if is_tensor(data):
@@ -117,7 +119,9 @@ def linspace(
     values = [i * step + start for i in range(num)]
     if endpoint and num > 1:
         values[-1] = stop
-    made = make([start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype))
+    made = make(
+        [start] * num if parts <= 0 else values, (num,), FLOAT64 if dtype is None else as_dtype(dtype)
+    )
     return (made, FLOAT64.scalar(step)) if retstep else made
 
 
@@ -155,7 +159,8 @@ def meshgrid(*given: Any, indexing: str = "xy", sparse: bool = False) -> tuple[n
     places = list(itertools.product(*map(range, sizes)))
     flats = [x._flat() for x in axes]
     return tuple(
-        make([flats[d][place[order.index(d)]] for place in places], sizes, x.dtype) for d, x in enumerate(axes)
+        make([flats[d][place[order.index(d)]] for place in places], sizes, x.dtype)
+        for d, x in enumerate(axes)
     )
 
 
@@ -163,5 +168,7 @@ PUBLIC = {
     f.__name__: f
     for f in (array, asarray, full, zeros, ones, empty, empty_like, full_like, zeros_like, ones_like, eye)
 }
-PUBLIC |= {f.__name__: f for f in (identity, arange, linspace, logspace, fromiter, fromfunction, indices, meshgrid)}
+PUBLIC |= {
+    f.__name__: f for f in (identity, arange, linspace, logspace, fromiter, fromfunction, indices, meshgrid)
+}
 PUBLIC["asanyarray"] = PUBLIC["ascontiguousarray"] = asarray

@@ -6,11 +6,10 @@ import math
 import operator
 import sys
 import warnings
-from array import array as storage
 from collections.abc import Callable
 from typing import Any
 
-from ._array import asarray, bare, broadcast, make, ndarray, spread
+from ._array import asarray, broadcast, make, ndarray, spread
 from ._outside import is_tensor, outside
 from ._types import BOOL, FLOAT32, FLOAT64, INT, KINDS, dtype, generic, of_number, promoted
 
@@ -104,7 +103,11 @@ def powers(a: Any, b: Any) -> Any:
     _, kind, _, _ = operands(a, b)
     if kind.kind == "f":
         if isinstance(b, (int, float)) and not isinstance(b, generic) and b in (1, -1):
-            return computed(operator.pos, a) if b == 1 else computed(lambda x: divide(1.0, x), a, name="reciprocal")
+            return (
+                computed(operator.pos, a)
+                if b == 1
+                else computed(lambda x: divide(1.0, x), a, name="reciprocal")
+            )
         if isinstance(b, (int, float)) and not isinstance(b, generic) and b == 2:
             return computed(lambda x: x * x, a, work=lambda k: promoted([k], [b]))
         if isinstance(b, float) and b == 0.5:
@@ -157,7 +160,15 @@ CastingError.__qualname__ = "_UFuncOutputCastingError"
 CastingError.__module__ = "numpy._core._exceptions"
 
 
-SIGNS = {"add": "+", "sub": "-", "mul": "*", "truediv": "/", "floordiv": "//", "mod": "%", "pow": "** or pow()"}
+SIGNS = {
+    "add": "+",
+    "sub": "-",
+    "mul": "*",
+    "truediv": "/",
+    "floordiv": "//",
+    "mod": "%",
+    "pow": "** or pow()",
+}
 SIGNS |= {"and": "&", "or": "|", "xor": "^", "matmul": "@"}
 CONCATENATION = (
     "Concatenation operation is not implemented for NumPy arrays, use np.concatenate() instead. Please do not rely"
@@ -235,7 +246,11 @@ def compared(f: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
             raise TypeError(
                 f"'{SYMBOLS[f.__name__]}' not supported between instances of 'numpy.ndarray' and 'Tensor'"
             )
-        return computed(f, self, other, out=BOOL) if understood(other) and not is_tensor(other) else NotImplemented
+        return (
+            computed(f, self, other, out=BOOL)
+            if understood(other) and not is_tensor(other)
+            else NotImplemented
+        )
 
     return comparison
 

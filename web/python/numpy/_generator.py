@@ -194,7 +194,9 @@ class Generator:
         """Numbers in [low, high)."""
         return self._drawn(lambda a, b: a + (b - a) * self._float(), size, low, high)
 
-    def integers(self, low: int, high: Any = None, size: Any = None, dtype: Any = int, endpoint: bool = False) -> Any:
+    def integers(
+        self, low: int, high: Any = None, size: Any = None, dtype: Any = int, endpoint: bool = False
+    ) -> Any:
         """Integers in [low, high), or with `high` among them."""
         low, high = (0, low) if high is None else (low, high)
         count = int(high) - int(low) + endpoint

@@ -25,7 +25,7 @@ def index_of(key: Any) -> int:
 
 def is_array(key: Any) -> bool:
     """Whether an index, or a part of one, chooses elements one by one."""
-    return isinstance(key, list) or bool(getattr(key, "shape", ()))
+    return isinstance(key, (list, range)) or bool(getattr(key, "shape", ()))
 
 
 def within(i: int, axis: int, n: int) -> int:
@@ -46,7 +46,9 @@ def masked(mask: Any, shape: Shape, axis: int) -> list[Any]:
                 f"boolean index did not match indexed array along axis {axis + d}; size of axis is"
                 f" {n} but size of corresponding boolean axis is {have}"
             )
-    found = [place for place, v in zip(itertools.product(*map(range, mask.shape)), mask._flat(), strict=True) if v]
+    found = [
+        place for place, v in zip(itertools.product(*map(range, mask.shape)), mask._flat(), strict=True) if v
+    ]
     return [make([place[d] for place in found], (len(found),), INT) for d in range(mask.ndim)]
 
 
@@ -57,7 +59,9 @@ def parts_of(key: Any, shape: Shape) -> list[Any]:
     keys = [asarray(k) if is_array(k) else k for k in (key if isinstance(key, tuple) else (key,))]
     if any(isinstance(k, bool) for k in keys):
         raise outside("ndarray indexed by a single bool")
-    width = [0 if k is None or k is Ellipsis else k.ndim if is_array(k) and k.dtype is BOOL else 1 for k in keys]
+    width = [
+        0 if k is None or k is Ellipsis else k.ndim if is_array(k) and k.dtype is BOOL else 1 for k in keys
+    ]
     if sum(width) > len(shape):
         raise IndexError(
             f"too many indices for array: array is {len(shape)}-dimensional, but {sum(width)} were indexed"

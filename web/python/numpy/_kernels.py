@@ -66,12 +66,16 @@ LOG = singles(2.589979117907922693523e-02, 3.808837741388407920751e-01, 1.480000
               2.112677543073053063722e00, 9.999999999999998702752e-01, 0.0)  # fmt: skip
 LOG_BELOW = singles(5.875095403124574342950e-03, 1.546476374983906719538e-01, 9.864942958519418960339e-01,
                     2.453006071784736363091e00, 2.612677543073109236779e00, 1.0)  # fmt: skip
-SIN = tuple(map(float.fromhex, ("0x1.7d3bbcp-19", "-0x1.a06bbap-13", "0x1.11119ap-07", "-0x1.555556p-03", "0")))
+SIN = tuple(
+    map(float.fromhex, ("0x1.7d3bbcp-19", "-0x1.a06bbap-13", "0x1.11119ap-07", "-0x1.555556p-03", "0"))
+)
 COS = tuple(
     map(float.fromhex, ("0x1.98e616p-16", "-0x1.6c06dcp-10", "0x1.55553cp-05", "-0x1.000000p-01", "0x1p0"))
 )
 HALF_PI = tuple(map(float.fromhex, ("-0x1.921fb0p+00", "-0x1.5110b4p-22", "-0x1.846988p-48")))
-LOG_OF_2, LOG2_OF_E, TWO_OVER_PI, ROOT_HALF = singles(math.log(2), math.log2(math.e), 2 / math.pi, math.sqrt(0.5))
+LOG_OF_2, LOG2_OF_E, TWO_OVER_PI, ROOT_HALF = singles(
+    math.log(2), math.log2(math.e), 2 / math.pi, math.sqrt(0.5)
+)
 
 
 def exp(x: float) -> float:

@@ -256,5 +256,13 @@ def inv(a: Any) -> ndarray:
 for _name, _method in {"__matmul__": times, "dot": dot, "trace": trace, "diagonal": diagonal}.items():
     setattr(ndarray, _name, _method)
 ndarray.__rmatmul__ = after  # type: ignore[attr-defined]
-PUBLIC = {"matmul": matmul, "dot": dot, "inner": inner, "vdot": inner, "outer": outer, "trace": trace, "tril": tril}
+PUBLIC = {
+    "matmul": matmul,
+    "dot": dot,
+    "inner": inner,
+    "vdot": inner,
+    "outer": outer,
+    "trace": trace,
+    "tril": tril,
+}
 PUBLIC |= {"triu": triu, "diag": diag, "diagonal": diagonal}

@@ -14,7 +14,6 @@ from ._array import make, ndarray, over
 from ._outside import outside
 from ._types import BOOL, BY_NAME, UINT8
 
-
 NO_CONTEXT = (
     "__array_wrap__ must accept context and return_scalar arguments (positionally) in the future. (Deprecated"
     " NumPy 2.0)"

@@ -265,6 +265,7 @@ PAIRS = {
     "fmax": lambda a, b: computed(lambda x, y: y if x != x or y > x else x, a, b),
     "fmin": lambda a, b: computed(lambda x, y: y if x != x or y < x else x, a, b),
     "fmod": lambda a, b: computed(ieee(math.fmod, nan), a, b, name="fmod"),
+    "copysign": lambda a, b: computed(math.copysign, a, b, work=real),
     "arctan2": of_floats("arctan2", math.atan2),
     "hypot": of_floats("hypot", math.hypot),
     "float_power": lambda a, b: powers(asarray(a).astype(FLOAT64), asarray(b).astype(FLOAT64)),
@@ -284,7 +285,13 @@ PUBLIC |= {"around": around, "round": around, "clip": clip, "where": where, "isc
 PUBLIC |= {"allclose": allclose, "array_equal": array_equal, "nan_to_num": nan_to_num}
 
 METHODS: dict[str, Function] = {
-    **{"round": around, "clip": clip, "__neg__": negative, "__abs__": absolute, "__pos__": lambda a: a.copy()},
+    **{
+        "round": around,
+        "clip": clip,
+        "__neg__": negative,
+        "__abs__": absolute,
+        "__pos__": lambda a: a.copy(),
+    },
     "__invert__": lambda a: computed(lambda v: not v if a.dtype is BOOL else ~v, a),
 }
 for _name, _method in METHODS.items():

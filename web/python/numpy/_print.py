@@ -11,7 +11,13 @@ from typing import Any
 from ._outside import outside
 from ._types import BOOL, FLOAT64, INT, dtype
 
-DEFAULTS: dict[str, Any] = {"precision": 8, "threshold": 1000, "edgeitems": 3, "linewidth": 75, "suppress": False}
+DEFAULTS: dict[str, Any] = {
+    "precision": 8,
+    "threshold": 1000,
+    "edgeitems": 3,
+    "linewidth": 75,
+    "suppress": False,
+}
 options: dict[str, Any] = dict(DEFAULTS)
 
 
@@ -28,8 +34,20 @@ def set_printoptions(**new: Any) -> None:
 
 def get_printoptions() -> dict[str, Any]:
     """How arrays print."""
-    rest = {"nanstr": "nan", "infstr": "inf", "sign": "-", "formatter": None, "floatmode": "maxprec", "legacy": False}
-    return {**{key: options[key] for key in ("edgeitems", "threshold")}, **rest, **options, "override_repr": None}
+    rest = {
+        "nanstr": "nan",
+        "infstr": "inf",
+        "sign": "-",
+        "formatter": None,
+        "floatmode": "maxprec",
+        "legacy": False,
+    }
+    return {
+        **{key: options[key] for key in ("edgeitems", "threshold")},
+        **rest,
+        **options,
+        "override_repr": None,
+    }
 
 
 @contextlib.contextmanager

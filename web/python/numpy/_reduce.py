@@ -240,4 +240,6 @@ for _name, _function in METHODS.items():
     setattr(ndarray, _name, _function)
     setattr(generic, _name, _function)
 PUBLIC = METHODS | {"average": average, "ptp": ptp, "amax": maximum_of, "amin": minimum_of}
-PUBLIC |= {f"nan{name}": without_nan(f"nan{name}", METHODS[name]) for name in ("sum", "mean", "max", "min", "std")}
+PUBLIC |= {
+    f"nan{name}": without_nan(f"nan{name}", METHODS[name]) for name in ("sum", "mean", "max", "min", "std")
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
@@ -225,8 +226,39 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> ndarray:
     d = axis_of(axis or 0, a.ndim)
     n = a.shape[d]
     counts = [repeats] * n if isinstance(repeats, int) else [int(r) for r in asarray(repeats)._flat()]
-    part: ndarray = a[(*(slice(None),) * d, make([i for i in range(n) for _ in range(counts[i])], (sum(counts),), INT))]
+    part: ndarray = a[
+        (*(slice(None),) * d, make([i for i in range(n) for _ in range(counts[i])], (sum(counts),), INT))
+    ]
     return part
+
+
+def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0) -> ndarray:
+    """An array with a margin of one number."""
+    a = asarray(array)
+    if mode != "constant":
+        raise outside(f"pad(mode={mode!r})")
+    widths = asarray(pad_width)
+    pairs = broadcast_to(widths.reshape(1, -1) if widths.ndim < 2 else widths, (a.ndim, 2)).tolist()
+    sizes = tuple(n + before + after for n, (before, after) in zip(a.shape, pairs, strict=True))
+    out = make([constant_values] * math.prod(sizes), sizes, a.dtype)
+    out[tuple(slice(before, before + n) for n, (before, _) in zip(a.shape, pairs, strict=True))] = a
+    return out
+
+
+def unravel_index(indices: Any, shape: Any) -> tuple[Any, ...]:
+    """The coordinates of elements that are counted through."""
+    places = asarray(indices)
+    parts = []
+    for d, n in enumerate(shape):
+        step = math.prod(shape[d + 1 :])
+        parts.append(make([i // step % n for i in places._flat()], places.shape, INT))
+    return tuple(part if places.ndim else part[()] for part in parts)
+
+
+def ndindex(*shape: Any) -> Any:
+    """All coordinates, one after the other."""
+    sizes = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple) else shape
+    return itertools.product(*map(range, sizes))
 
 
 METHODS = {"swapaxes": swapaxes, "repeat": repeat}
@@ -236,6 +268,7 @@ PUBLIC = {
     **{f.__name__: f for f in (concatenate, stack, vstack, hstack, column_stack, append, array_split, split)},
     **{f.__name__: f for f in (delete, insert, expand_dims, atleast_1d, atleast_2d, broadcast_to, reshape)},
     **{f.__name__: f for f in (ravel, transpose, swapaxes, moveaxis, squeeze, flip, roll, tile, repeat)},
+    **{f.__name__: f for f in (pad, unravel_index, ndindex)},
     "concat": concatenate,
     "permute_dims": transpose,
     "row_stack": vstack,

@@ -13,7 +13,7 @@ from ._functions import BINARY
 from ._outside import outside
 from ._reduce import mean, reduction
 from ._shapes import axis_of
-from ._types import FLOAT64, INT, dtype
+from ._types import BOOL, FLOAT64, INT, dtype, promoted
 
 
 def rank(v: Any) -> tuple[bool, Any]:
@@ -87,7 +87,11 @@ def cumprod(a: Any, axis: int | None = None) -> ndarray:
 
 
 def unique(
-    ar: Any, return_index: bool = False, return_inverse: bool = False, return_counts: bool = False, axis: Any = None
+    ar: Any,
+    return_index: bool = False,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    axis: Any = None,
 ) -> Any:
     """The different elements in rising order; where each is first, which each is, how often each comes."""
     if axis is not None:
@@ -188,7 +192,9 @@ def bincount(x: Any, weights: Any = None, minlength: int = 0) -> ndarray:
     if any(v < 0 for v in values):
         raise ValueError("'list' argument must have no negative elements")
     counts = [0.0 if weights is not None else 0] * max(max(values, default=-1) + 1, minlength)
-    for v, w in zip(values, asarray(weights)._flat() if weights is not None else [1] * len(values), strict=True):
+    for v, w in zip(
+        values, asarray(weights)._flat() if weights is not None else [1] * len(values), strict=True
+    ):
         counts[v] += w
     return make(counts, (len(counts),), INT if weights is None else FLOAT64)
 
@@ -213,6 +219,23 @@ def histogram(a: Any, bins: Any = 10, range: Any = None, density: bool = False) 
     return (made / diff(edges) / made.sum() if density else made), edges
 
 
+def isin(element: Any, test_elements: Any, invert: bool = False) -> ndarray:
+    """Whether each element is among others."""
+    a, others = asarray(element), set(asarray(test_elements)._flat())
+    return make([(v in others) != invert for v in a._flat()], a.shape, BOOL)
+
+
+def of_sets(keep: Callable[[set[Any], set[Any]], set[Any]]) -> Callable[[Any, Any], ndarray]:
+    """The different elements of two arrays, in rising order, that an operation on sets keeps."""
+
+    def function(ar1: Any, ar2: Any) -> ndarray:
+        a, b = asarray(ar1), asarray(ar2)
+        kept = sorted(keep(set(a._flat()), set(b._flat())), key=rank)
+        return make(kept, (len(kept),), promoted([a.dtype, b.dtype], []))
+
+    return function
+
+
 def argpartition(a: Any, kth: Any, axis: Any = -1) -> ndarray:
     """Not here: the order within the parts is numpy's own affair."""
     raise outside("argpartition")
@@ -223,7 +246,15 @@ METHODS |= {"searchsorted": searchsorted}
 for _name, _method in METHODS.items():
     setattr(ndarray, _name, _method)
 PUBLIC = {
-    **{f.__name__: f for f in (sort, argsort, diff, cumsum, cumprod, unique, count_nonzero, nonzero, argwhere)},
+    **{
+        f.__name__: f
+        for f in (sort, argsort, diff, cumsum, cumprod, unique, count_nonzero, nonzero, argwhere)
+    },
     **{f.__name__: f for f in (flatnonzero, searchsorted, quantile, percentile, median, bincount, histogram)},
     "argpartition": argpartition,
+    "isin": isin,
+    "intersect1d": of_sets(set.intersection),
+    "union1d": of_sets(set.union),
+    "setdiff1d": of_sets(set.difference),
+    "setxor1d": of_sets(set.symmetric_difference),
 }

@@ -57,6 +57,8 @@ BOOL, UINT8, INT8, INT16, INT32, INT, UINT64, FLOAT32, FLOAT64 = ORDER = (
     _new("float64", "d", "f"),
 )
 BY_NAME = {t.name: t for t in ORDER} | {"int": INT, "float": FLOAT64, "single": FLOAT32, "double": FLOAT64}
+BY_NAME |= {"?": BOOL, "B": UINT8, "u1": UINT8, "i": INT32, "i4": INT32, "l": INT, "i8": INT, "f": FLOAT32}
+BY_NAME |= {"f4": FLOAT32, "d": FLOAT64, "f8": FLOAT64}
 KINDS = "buif"
 """Kinds of numbers; each can hold those before it."""
 
@@ -136,7 +138,7 @@ class generic:  # noqa: N801
     tolist = item
 
     def __repr__(self) -> str:
-        return f"np.{self.kind}({self})"
+        return f"np.{self.kind}({self!s})"
 
     def __str__(self) -> str:
         from ._print import shortest
@@ -171,11 +173,11 @@ class generic:  # noqa: N801
     __getattr__ = outside_of("generic.")
 
 
-class number(generic):
+class number(generic):  # noqa: N801
     """A number, that is: no truth value."""
 
 
-class floating(number):
+class floating(number):  # noqa: N801
     """A float."""
 
 
@@ -194,6 +196,10 @@ class _Held(generic):
     """A number that is not one of Python's, too."""
 
     def __init__(self, value: Any = 0) -> None:
+        if self.kind.kind in "ui" and type(value) is int:
+            low, high = limits(self.kind)
+            if not low <= value <= high:
+                raise OverflowError(f"Python integer {value} out of bounds for {self.kind}")
         self._value = array(self.kind.code, [self.convert(value)])[0]
 
     convert: Callable[[Any], Any] = staticmethod(float)
@@ -205,7 +211,7 @@ class float32(_Held, floating):  # noqa: N801
     kind = FLOAT32
 
 
-class integer(_Held, number):
+class integer(_Held, number):  # noqa: N801
     """An integer."""
 
     convert = staticmethod(int)

@@ -157,7 +157,7 @@ class RandomState:
         shape = () if size is None else sizes_of(size)
         count = math.prod(shape)
         if not replace and count > n:
-            raise ValueError("Cannot take a larger sample than population when replace is False")
+            raise ValueError("Cannot take a larger sample than population when 'replace=False'")
         if p is not None:
             places = self._weighted(n, [float(v) for v in asarray(p)._flat()], count, replace)
         elif replace:
@@ -176,7 +176,9 @@ class RandomState:
         if any(v < 0 for v in p):
             raise ValueError("probabilities are not non-negative")
         if abs(math.fsum(p) - 1) > 1e-8:
-            raise ValueError("probabilities do not sum to 1. See Notes section of docstring for more information.")
+            raise ValueError(
+                "probabilities do not sum to 1. See Notes section of docstring for more information."
+            )
         if not replace:
             raise outside("random.choice without putting back, with probabilities")
         edges, so_far = [], 0.0

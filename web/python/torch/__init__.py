@@ -13,6 +13,7 @@ from . import (
     autograd,
     backends,
     cuda,
+    distributions,
     func,
     functional,
     linalg,
@@ -21,6 +22,7 @@ from . import (
     random,
     serialization,
     special,
+    testing,
     utils,
     version,
 )

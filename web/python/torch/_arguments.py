@@ -9,8 +9,7 @@ from typing import Any
 from ._dtype import as_torch, bool_, dtype, float64, int64
 
 #: functions that ask for a tensor, called with one argument
-ONE = frozenset(
-    """
+ONE_NAMES = """
     abs absolute acos acosh allclose amax amin arccos arccosh arcsin arcsinh arctan arctanh argmax argmin
     argsort argwhere as_strided asin asinh atan atan2 atanh bernoulli bincount bitwise_not broadcast_to ceil
     chunk clone cos cosh count_nonzero cumprod cumsum deg2rad diag diag_embed diagonal dot empty_like equal erf
@@ -21,19 +20,17 @@ ONE = frozenset(
     rand_like randn_like reciprocal relu reshape roll round rsqrt scatter_add select sgn sigmoid sign signbit
     sin sinh softmax sort sqrt square squeeze sum swapaxes swapdims t take take_along_dim tan tanh tile topk
     trace transpose tril triu trunc unbind unflatten unsqueeze vdot zeros_like
-    """.split()
-)
+"""
 #: … and with two
-TWO = frozenset(
-    """
+TWO_NAMES = """
     add allclose amax amin argmax argmin as_strided atan2 bincount bmm broadcast_to chunk cumprod cumsum diag
     diag_embed diagonal div dot equal flatten flip full_like gather ger hypot index_add index_copy index_put
     index_select inner isclose kron log_softmax logical_and logical_or logical_xor logsumexp masked_select
     matmul maximum median minimum mm mul multinomial mv nan_to_num outer permute reshape roll scatter_add select
     softmax sub swapaxes swapdims take take_along_dim tile topk transpose tril triu unbind unflatten unsqueeze
     vdot
-    """.split()
-)
+"""
+ONE, TWO = frozenset(ONE_NAMES.split()), frozenset(TWO_NAMES.split())
 #: what is missing, if a tensor is all that is given
 MISSING = {
     name: argument
@@ -98,15 +95,15 @@ def tensors_in(function: str, given: Any) -> None:
 
 def complaint(name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Exception | None:
     """torch's error about these arguments, if it is one of those above."""
+    while args and args[-1] is None:  # a default that one of our functions passes on
+        args = args[:-1]
     if kwargs or not args:
         return None
     given = hasattr(args[0], "_versions")
     if not given and ((len(args) == 1 and name in ONE) or (len(args) == 2 and name in TWO)):
         return no_tensor(name, args[0])
     if given and len(args) == 1 and name in MISSING:
-        return as_torch(
-            TypeError(f'{name}() missing 1 required positional arguments: "{MISSING[name]}"')
-        )
+        return as_torch(TypeError(f'{name}() missing 1 required positional arguments: "{MISSING[name]}"'))
     if name in ("rand", "randn", "zeros", "ones", "empty") and isinstance(args[0], (str, float)):
         what = f"argument 'size' (position 1) must be tuple of ints, not {kind_of(args[0])}"
         return as_torch(TypeError(f"{name}(): {what}"))

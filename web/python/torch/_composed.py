@@ -5,8 +5,10 @@ from __future__ import annotations
 import bisect
 import itertools
 import math
+import warnings
 from typing import Any
 
+from ._arithmetic import quotient
 from ._dtype import as_torch, bool_, int32, int64, outside, result_type
 from ._joining import cat
 from ._op import OPERATIONS, Operator, op, within
@@ -18,7 +20,7 @@ stack = OPERATIONS["stack"]
 # a number as C++ multiplies by it: it shows in grad_fn
 scaled = op("_mul_number", "MulBackward1", lambda self, other: pointwise(lambda a, b: a * b, self, other),
             self=lambda g, other: g * other)  # fmt: skip
-halved = op("_half", "DivBackward1", lambda self: pointwise(lambda a: a / 2, self), self=lambda g: g / 2)
+halved = op("_half", "DivBackward1", lambda self: quotient(self, 2.0), self=lambda g: g / 2)
 
 
 # -- neighbours ----------------------------------------------------------------------------------
@@ -142,6 +144,13 @@ crossed: Operator = op(
     self=lambda g, other, dim: crossed(other, g, dim), other=lambda g, self, dim: crossed(g, self, dim))  # fmt: skip
 
 
+NO_DIM = (
+    "Using torch.cross without specifying the dim arg is deprecated.\nPlease either pass the dim explicitly or simply"
+    " use torch.linalg.cross.\nThe default value of dim will change to agree with that of linalg.cross in a future"
+    " release. (Triggered internally at /__w/pytorch/pytorch/aten/src/ATen/native/Cross.cpp:63.)"
+)
+
+
 @within("cross")
 def cross_along(self: Tensor, other: Tensor, dim: int | None = None) -> Any:
     """The cross products of vectors of three numbers, along the first dimension of that length."""
@@ -149,6 +158,7 @@ def cross_along(self: Tensor, other: Tensor, dim: int | None = None) -> Any:
         dim = next((d for d, n in enumerate(self._shape) if n == 3), None)
         if dim is None:
             raise RuntimeError("no dimension of size 3 in input")
+        warnings.warn(NO_DIM, stacklevel=3)
     return cross(self, other, dim=dim)
 
 

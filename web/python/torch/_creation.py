@@ -111,6 +111,7 @@ def maker(name: str, draw: Any, floats: bool = False) -> None:
         if "size" in options:
             size = (options.pop("size"),)
         kind, shape = dtype or get_default_dtype(), sizes_of(size)
+        on_cpu(options.get("device"))  # before a number is drawn
         if any(n < 0 for n in shape):
             raise RuntimeError(f"{name}: Dimension size must be non-negative.")
         if floats and not kind.is_floating_point:

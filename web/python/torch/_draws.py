@@ -170,7 +170,9 @@ def multinomial(self: Tensor, num_samples: int, replacement: bool = False, *, ge
     chances = self.detach()
     with random.drawn_from(generator):
         if not replacement or num_samples == 1:  # the largest of chances over exponential numbers
-            waits = make(random.exponential(chances.numel(), chances.dtype.code), chances._shape, chances.dtype)
+            waits = make(
+                random.exponential(chances.numel(), chances.dtype.code), chances._shape, chances.dtype
+            )
             shares = chances / waits
             return shares.argmax(-1, True) if num_samples == 1 else OPERATIONS["topk"](shares, num_samples)[1]
         width = chances._shape[-1]

@@ -315,7 +315,8 @@ op("scatter_add", "ScatterAddBackward0",
    lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index), True),
    self=lambda g: g, src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_0 = op("scatter", "ScatterBackward0",
-               lambda self, dim, index, src: placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
+               lambda self, dim, index, src:
+               placed(self, along_places(self, dim, index, "scatter"), part_of(src, index)),
                self=lambda g, dim, index: g.scatter(dim, index, 0),
                src=lambda g, dim, index: g.gather(dim, index))  # fmt: skip
 scatter_1 = op("scatter", "ScatterBackward1",
@@ -326,9 +327,17 @@ scatter_1 = op("scatter", "ScatterBackward1",
 
 
 @within("scatter")
-def scatter(self: Tensor, dim: int, index: Tensor, src: Any = None, value: Any = None) -> Any:
+def scatter(
+    self: Tensor, dim: int, index: Tensor, src: Any = None, value: Any = None, *, reduce: str | None = None
+) -> Any:
     """A copy with elements of `src`, or one value, at the given places along a dimension."""
     what = value if src is None else src
+    if reduce is not None:
+        named = {"add": "sum", "multiply": "prod"}
+        if reduce not in named or self.requires_grad:
+            raise outside(f"torch.scatter(reduce={reduce!r})")
+        part = what if isinstance(what, Tensor) else self._full(what, index._shape)
+        return OPERATIONS["scatter_reduce"](self, dim, index, part, named[reduce])
     return (
         scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
     )

@@ -132,7 +132,9 @@ OPERATIONS["row_stack"] = OPERATIONS["vstack"]
 for _n in (1, 2, 3):
     within(f"atleast_{_n}d")(
         lambda *tensors, _n=_n: (
-            at_least(tensors[0], _n) if len(tensors) == 1 else tuple(at_least(t, _n) for t in tensors)
+            at_least(tensors[0], _n)
+            if len(tensors) == 1 and isinstance(tensors[0], Tensor)
+            else tuple(at_least(t, _n) for t in (tensors[0] if len(tensors) == 1 else tensors))
         )
     )
 
@@ -195,7 +197,9 @@ def split(self: Tensor, split_size_or_sections: Any = None, dim: int = 0, split_
         if size < 0:
             raise RuntimeError(f"split expects split_size be non-negative, but got split_size={size}")
         if size == 0 and n:
-            raise RuntimeError(f"split_size can only be 0 if dimension size is 0, but got dimension size of {n}")
+            raise RuntimeError(
+                f"split_size can only be 0 if dimension size is 0, but got dimension size of {n}"
+            )
         if not size:
             return split_0(self, [0], dim)
         return split_0(self, [min(size, n - i) for i in range(0, n, size)] or [0], dim)

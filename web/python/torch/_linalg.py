@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import operator
-import string
 from array import array
 from typing import Any
 
-from ._dtype import C_NAMES, Size, as_torch, bool_, convert, dtype, float32, float64, outside
+from ._dtype import C_NAMES, as_torch, bool_, convert, dtype, float32, float64, outside
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._parts import diagonal_view
@@ -15,7 +14,7 @@ from ._pointwise import pointwise
 from ._products import columns_by_vector, of_batches, of_matrices, of_vectors, rows_by_vector, step_by_step
 from ._sums import in_order
 from ._tensor import Tensor, make
-from ._views import expand_0, reshape, squeeze_first, unsafe_view, view_0
+from ._views import expand_0, reshape, squeeze_first, unsafe_view
 
 
 def same_types(a: Tensor, b: Tensor) -> None:
@@ -59,7 +58,11 @@ def inner_products(a: Tensor, b: Tensor) -> Tensor:
     if a.dtype is float32:
         return make(columns_by_vector(rows, y), shape, a.dtype)
     terms = [array(a.dtype.code, map(operator.mul, row, y)) for row in rows] if a.dtype is float64 else []
-    sums = [in_order(row, "d") for row in terms] if terms else [step_by_step(a.dtype.code, row, y) for row in rows]
+    sums = (
+        [in_order(row, "d") for row in terms]
+        if terms
+        else [step_by_step(a.dtype.code, row, y) for row in rows]
+    )
     return make(convert(sums, a.dtype), shape, a.dtype)
 
 
@@ -110,7 +113,9 @@ def batched(a: Tensor, b: Tensor, kernel: str = "bmm") -> Tensor:
         )
     not_of_bools(kernel, a.dtype, batch, n, k, m)
     if batch == 1 and n * k * m >= 400:
-        return make(of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype)
+        return make(
+            of_matrices(a._view((n, k), a._strides[1:]), b._view((k, m), b._strides[1:])), (1, n, m), a.dtype
+        )
     left, right = a._values(), b._values()
     out: list[float] = []
     for i in range(batch):
@@ -130,6 +135,19 @@ def weighted_sum(self: Tensor, term: Tensor, beta: Any, alpha: Any) -> Tensor:
     return pointwise(operator.add, term, self)
 
 
+def added_product(self: Tensor, mat1: Tensor, mat2: Tensor, beta: Any, alpha: Any) -> Tensor:
+    """beta * self + alpha * mat1 @ mat2. Where the sums have one term each, it is added with one rounding."""
+    thin = mat1.ndim == mat2.ndim == 2 and mat1._shape[1] == mat2._shape[0] == 1
+    if (
+        thin
+        and beta == alpha == 1
+        and self.dtype is mat1.dtype is mat2.dtype is float32
+        and min(mat1._shape[0], mat2._shape[1]) > 1
+    ):
+        return pointwise(lambda c, a, b: c + a * b, self, mat1, mat2)
+    return weighted_sum(self, product(mat1, mat2), beta, alpha)
+
+
 def times(g: Tensor, factor: Any) -> Tensor:
     """A gradient times a number, where that is not 1."""
     return g if factor == 1 else g * factor
@@ -138,7 +156,7 @@ def times(g: Tensor, factor: Any) -> Tensor:
 op("mm", "MmBackward0", lambda self, mat2: product(self, mat2),
    self=lambda g, mat2: g.mm(mat2.t()), mat2=lambda g, self: self.t().mm(g))  # fmt: skip
 op("addmm", "AddmmBackward0",
-   lambda self, mat1, mat2, *, beta=1, alpha=1: weighted_sum(self, product(mat1, mat2), beta, alpha),
+   lambda self, mat1, mat2, *, beta=1, alpha=1: added_product(self, mat1, mat2, beta, alpha),
    self=lambda g, beta: times(g, beta), mat1=lambda g, mat2, alpha: times(g.mm(mat2.t()), alpha),
    mat2=lambda g, mat1, alpha: times(mat1.t().mm(g), alpha))  # fmt: skip
 op("dot", "DotBackward0", lambda self, tensor: dotted(self, tensor),
@@ -178,6 +196,12 @@ def matmul(self: Tensor, other: Tensor) -> Any:
         if other.ndim == 1:
             return unsafe_view(OPERATIONS["mv"](tall, other), self._shape[:-1])
         return unsafe_view(tall.mm(other), (*self._shape[:-1], other._shape[-1]))
+    if self.ndim <= 2 and self.requires_grad:  # turned round, so that its gradient is no large batch
+        turned = OPERATIONS["mT"](other)
+        tall = reshape(turned, (-1, turned._shape[-1]))
+        if self.ndim == 1:
+            return unsafe_view(OPERATIONS["mv"](tall, self), turned._shape[:-1])
+        return unsafe_view(tall.mm(self.t()), (*turned._shape[:-1], self._shape[0])).mT.contiguous()
     left = self.unsqueeze(0) if self.ndim == 1 else self
     right = other.unsqueeze(-1) if other.ndim == 1 else other
     batch = common_shape([left._shape[:-2], right._shape[:-2]])
@@ -291,101 +315,3 @@ def _trace(self: Tensor) -> Tensor:
 
 op("trace", "TraceBackward0", _trace,
    self=lambda g, sizes: g * OPERATIONS["eye"](*sizes, dtype=g.dtype))  # fmt: skip
-
-
-# -- einsum --------------------------------------------------------------------------------------
-@within("einsum")
-def einsum(equation: str, *operands: Any) -> Any:
-    """Products summed along the dimensions that the letters name."""
-    tensors = (
-        list(operands[0]) if len(operands) == 1 and isinstance(operands[0], (list, tuple)) else list(operands)
-    )
-    sides, arrow, result = spelled_out(equation.replace(" ", ""), tensors).partition("->")
-    names = sides.split(",")
-    if not arrow:
-        result = "".join(sorted({c for c in sides if sides.count(c) == 1 and c != ","}))
-    out, have = with_diagonals(tensors[0], names[0])
-    for i, (t, name) in enumerate(zip(tensors[1:], names[1:], strict=False)):
-        t, name = with_diagonals(t, name)
-        later = "".join(names[i + 2 :]) + result
-        out, have = contracted(out, have, t, name, later)
-    gone = [i for i, c in enumerate(have) if c not in result]
-    out = out.sum(tuple(gone)) if gone else out
-    have = "".join(c for c in have if c in result)
-    return out if have == result else out.permute([have.index(c) for c in result])
-
-
-def spelled_out(equation: str, tensors: list[Any]) -> str:
-    """The equation with letters for the dimensions that `...` stands for."""
-    if "..." not in equation:
-        return equation
-    sides, arrow, result = equation.partition("->")
-    named = {c for c in equation if c.isalpha()}
-    spare = [c for c in string.ascii_letters if c not in named]
-    lengths = [
-        t.ndim - len(name.replace("...", "")) if "..." in name else 0
-        for t, name in zip(tensors, sides.split(","), strict=True)
-    ]
-    most = max(lengths)
-    names = [
-        name.replace("...", "".join(spare[most - n : most]))
-        for name, n in zip(sides.split(","), lengths, strict=True)
-    ]
-    if not arrow:
-        once = "".join(sorted(c for c in named if sides.count(c) == 1))
-        return ",".join(names) + "->" + "".join(spare[:most]) + once
-    return ",".join(names) + "->" + result.replace("...", "".join(spare[:most]))
-
-
-def with_diagonals(t: Tensor, name: str) -> tuple[Any, str]:
-    """A tensor without letters that stand twice."""
-    if len(name) != t.ndim:
-        raise RuntimeError(
-            f"einsum(): the number of subscripts in the equation ({len(name)}) does not match the number of"
-            f" dimensions ({t.ndim}) for operand 0 and no ellipsis was given"
-        )
-    for c in sorted(set(name)):
-        while name.count(c) > 1:
-            a, b = name.index(c), name.rindex(c)
-            if t._shape[a] != t._shape[b]:
-                raise RuntimeError(
-                    f"einsum(): subscript {c} is repeated for operand 0 but the sizes don't match,"
-                    f" {t._shape[b]} != {t._shape[a]}"
-                )
-            t = t.diagonal(0, a, b)
-            name = name[:a] + name[a + 1 : b] + name[b + 1 :] + c
-    return t, name
-
-
-def contracted(a: Any, left: str, b: Any, right: str, later: str) -> tuple[Any, str]:
-    """Two tensors multiplied, and summed along the letters that are not needed later."""
-    for own, other in ((0, right), (1, left)):  # letters of one alone that go away are summed first
-        t, name = ((a, left), (b, right))[own]
-        alone = [i for i, c in enumerate(name) if c not in other and c not in later]
-        if alone:
-            t, name = t.sum(tuple(alone)), "".join(c for c in name if c in other or c in later)
-            a, left, b, right = (t, name, b, right) if own == 0 else (a, left, t, name)
-    both = [c for c in left if c in right and c in later]
-    summed = [c for c in left if c in right and c not in later]
-    rows, columns = [c for c in left if c not in right], [c for c in right if c not in left]
-    sizes = {**dict(zip(left, a._shape, strict=False)), **dict(zip(right, b._shape, strict=False))}
-    for name, t in ((left, a), (right, b)):
-        for c, n in zip(name, t._shape, strict=False):
-            if n != sizes[c]:
-                raise outside("torch.einsum of sizes that do not fit (torch refuses them too)")
-    if not summed:  # nothing to sum: a product, element by element
-        names = "".join(both + rows + columns)
-        aligned = [
-            t.permute([name.index(c) for c in names if c in name])[
-                tuple(slice(None) if c in name else None for c in names)
-            ]
-            for t, name in ((a, left), (b, right))
-        ]
-        return aligned[0] * aligned[1], names
-    lengths = [Size(sizes[c] for c in part).numel() for part in (both, rows, summed, columns)]
-    first = reshape(a.permute([left.index(c) for c in both + rows + summed]), lengths[:3])
-    second = reshape(
-        b.permute([right.index(c) for c in both + summed + columns]), (lengths[0], lengths[2], lengths[3])
-    )
-    name = "".join(both + rows + columns)
-    return view_0(first.bmm(second), tuple(sizes[c] for c in name)), name

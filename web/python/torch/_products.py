@@ -7,9 +7,9 @@ a huge number and its negative, those are lost that are added in between.)"""
 from __future__ import annotations
 
 import operator
-from itertools import repeat
 from array import array
 from collections.abc import Sequence
+from itertools import repeat
 from typing import Any
 
 from . import _kernels
@@ -49,10 +49,8 @@ def folded(lanes: array[float], neighbours: bool = False) -> float:
     """The sum of all lanes: the second half onto the first, until there is one. Or four of them in pairs."""
     while len(lanes) > 1:
         half = len(lanes) // 2
-        if neighbours and len(lanes) == 4:
-            lanes = sums(lanes[::2], lanes[1::2])
-        else:
-            lanes = sums(lanes[:half], lanes[half:])
+        in_pairs = neighbours and half == 2
+        lanes = sums(lanes[::2], lanes[1::2]) if in_pairs else sums(lanes[:half], lanes[half:])
     return lanes[0]
 
 
@@ -166,7 +164,11 @@ def of_matrices(a: Tensor, b: Tensor) -> Numbers:
 def of_batches(left: Numbers, right: Numbers, n: int, k: int, m: int, code: str) -> Numbers:
     """The elements of one of several products of matrices: of small ones each product is rounded, too."""
     if code == "f" and n * k * m < 400:
-        terms = [array("f", map(operator.mul, left[i * k : i * k + k], right[j::m])) for i in range(n) for j in range(m)]
+        terms = [
+            array("f", map(operator.mul, left[i * k : i * k + k], right[j::m]))
+            for i in range(n)
+            for j in range(m)
+        ]
         return [step_by_step("f", part, repeat(1)) for part in terms]
     return rows_by_columns(left, right, n, k, m, code)
 

@@ -8,6 +8,7 @@ from typing import Any
 from ._dtype import convert, int64, outside
 from ._indexing import along_places
 from ._inplace import check_in_place, rebase
+from ._layout import common_shape
 from ._op import OPERATIONS, op, within
 from ._parts import cut, diagonal_view, selected
 from ._tensor import Tensor, make
@@ -60,7 +61,8 @@ _scatter_into("diagonal_scatter", "diagonal", diagonal_view, 0, 0, 1)
 
 
 def _masked(self: Tensor, mask: Tensor, source: Tensor) -> Tensor:
-    where, values = mask.expand(self._shape)._values(), self._values()[:]
+    shape = common_shape([self._shape, mask._shape])
+    where, values = mask.expand(shape)._values(), self.detach().expand(shape)._values()[:]
     if source.dtype is not self.dtype:
         raise RuntimeError("masked_scatter_: expected self and source to have same dtypes but got "
                            f"{self.dtype.label} and {source.dtype.label}")  # fmt: skip
@@ -71,7 +73,7 @@ def _masked(self: Tensor, mask: Tensor, source: Tensor) -> Tensor:
                 values[i] = next(given)
     except StopIteration:
         raise RuntimeError("Number of elements of source < number of ones in mask") from None
-    return make(values, self._shape, self.dtype)
+    return make(values, shape, self.dtype)
 
 
 def _taken(g: Tensor, mask: Tensor, source: Any) -> Any:

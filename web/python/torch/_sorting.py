@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ._dtype import convert, int64, outside
+from ._dtype import convert, float32, float64, int64
 from ._op import op, within
 from ._reductions import pair
 from ._sums import groups
@@ -65,6 +65,19 @@ def sorted_numbers(values: set[Any]) -> list[Any]:
     return sorted(values)
 
 
+def unique_slices(self: Tensor, dim: int, return_inverse: bool, return_counts: bool) -> Any:
+    """The different slices along a dimension, in order."""
+    rows = [tuple(part._values()) for part in self.detach().unbind(dim)]
+    different = sorted_numbers(set(rows))
+    places = make([rows.index(row) for row in different], (len(different),), int64)
+    out: tuple[Any, ...] = (self.detach().index_select(dim, places),)
+    if return_inverse:
+        out += (make([different.index(row) for row in rows], (len(rows),), int64),)
+    if return_counts:
+        out += (make([rows.count(row) for row in different], (len(different),), int64),)
+    return out if len(out) > 1 else out[0]
+
+
 @within("unique")
 def unique(
     self: Tensor,
@@ -75,7 +88,7 @@ def unique(
 ) -> Any:
     """The different numbers, in order; where each element went, and how many there are of each."""
     if dim is not None:
-        raise outside("torch.unique(dim=…)")
+        return unique_slices(self, dim, return_inverse, return_counts)
     values = list(self._values())
     different = sorted_numbers(set(values))
     out: tuple[Any, ...] = (make(different, (len(different),), self.dtype),)
@@ -89,8 +102,11 @@ def unique(
 @within("bincount")
 def bincount(self: Tensor, weights: Any = None, minlength: int = 0) -> Tensor:
     """How often each small number is there."""
-    if weights is not None:
-        raise outside("torch.bincount(weights=…)")
     values = list(self._values())
     n = max([minlength, *[v + 1 for v in values]])
+    if weights is not None:
+        kind, sums = (weights.dtype if weights.dtype is float32 else float64), [0.0] * n
+        for v, weight in zip(values, weights._values(), strict=True):
+            sums[v] += weight
+        return make(sums, (n,), kind)
     return make([values.count(i) for i in range(n)], (n,), int64)

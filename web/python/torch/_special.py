@@ -169,7 +169,7 @@ def _times_log(x: float, y: float) -> float:
 
 
 def _times_log1p(x: float, y: float) -> float:
-    return _times_log(x, 1 + y) if abs(y) > 0.5 else 0.0 if x == 0 else x * math.log1p(y)
+    return _times_log(x, 1 + y) if not abs(y) <= 0.5 else 0.0 if x == 0 else x * math.log1p(y)
 
 
 _two("logaddexp", "LogaddexpBackward0", _log_of_sum,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _levels
 from ._dtype import bool_, get_default_dtype, int64, outside
+from .autograd import forward_ad
 
 if TYPE_CHECKING:
     from ._tensor import Tensor
@@ -101,6 +102,9 @@ def tensor_str(t: Tensor) -> str:
     """`tensor(9., grad_fn=<PowBackward0>)`."""
     if any(level.kind != "vmap" for level in _levels.stack):
         return _levels.tracked_str(t)
+    dual = forward_ad.seen(t)
+    if dual is not None:
+        t = dual.primal
     suffixes = []
     default = get_default_dtype()
     if t.numel() == 0:
@@ -117,6 +121,8 @@ def tensor_str(t: Tensor) -> str:
         suffixes.append(f"grad_fn=<{name}>")
     elif t.requires_grad:
         suffixes.append("requires_grad=True")
+    if dual is not None and dual.tangent is not None:
+        suffixes.append(f"tangent={dual.tangent}")
     out = "tensor(" + text
     used = len(out) - out.rfind("\n") + 1
     for suffix in suffixes:  # one that does not fit goes to a line of its own

@@ -63,7 +63,9 @@ def log(x: float) -> float:
 def total(values: Sequence[float], factors: Sequence[float] | None = None) -> float:
     """The sum of a row, or of its products with another one: lane by lane, and then the lanes folded together."""
     n = len(values)
-    products = values if factors is None else array("f", [a * b for a, b in zip(values, factors, strict=True)])
+    products = (
+        values if factors is None else array("f", [a * b for a, b in zip(values, factors, strict=True)])
+    )
     if n < LANES:
         _unit[0] = products[0]
         for v in products[1:]:
@@ -71,14 +73,18 @@ def total(values: Sequence[float], factors: Sequence[float] | None = None) -> fl
         return _unit[0]
     lanes = array("f", products[:LANES])
     for i in range(LANES, n):
-        lanes[i % LANES] += values[i] * factors[i] if factors is not None and i < n // LANES * LANES else products[i]
+        lanes[i % LANES] += (
+            values[i] * factors[i] if factors is not None and i < n // LANES * LANES else products[i]
+        )
     while len(lanes) > 1:
         half = len(lanes) // 2
         lanes = array("f", [a + b for a, b in zip(lanes[:half], lanes[half:], strict=True)])
     return lanes[0]
 
 
-def in_pairs(values: Sequence[float], vector: Callable[[Any], Any], one: Callable[[Any], Any]) -> array[float]:
+def in_pairs(
+    values: Sequence[float], vector: Callable[[Any], Any], one: Callable[[Any], Any]
+) -> array[float]:
     """A function of all numbers: `vector` of two vectors at a time, and `one` of those that are left."""
     whole = len(values) // TWO_VECTORS * TWO_VECTORS
     return array("f", [*map(vector, values[:whole]), *map(one, values[whole:])])

@@ -14,6 +14,7 @@ from . import (
     _decompositions,
     _device,
     _draws,
+    _einsum,
     _indexing,
     _joining,
     _linalg,
@@ -29,7 +30,7 @@ from . import (
     _views,
     linalg,
 )  # fmt: skip
-from ._dtype import DTYPES, as_torch, bool_, dtype, outside, outside_of, refuse
+from ._dtype import DTYPES, as_torch, bool_, dtype, outside_of, refuse
 from ._inplace import in_place as in_place
 from ._layout import common_shape as common_shape
 from ._op import OPERATIONS as OPERATIONS
@@ -301,7 +302,7 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{fn.__name__: fn for fn in ASKED},
 }
 __all__ = [
-    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_joining", "_linalg", "_norms",
+    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_einsum", "_joining", "_linalg", "_norms",
     "_parts", "_reductions", "_scattered", "_softmax", "_sorting", "_special", "_statistics",
 ]  # fmt: skip
 __getattr__ = outside_of("torch.functional")

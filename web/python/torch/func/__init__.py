@@ -9,6 +9,7 @@ from ._transforms import hessian as hessian
 from ._transforms import jacfwd as jacfwd
 from ._transforms import jacrev as jacrev
 from ._transforms import jvp as jvp
+from ._transforms import linearize as linearize
 from ._transforms import vjp as vjp
 from ._vmap import vmap as vmap
 

@@ -283,6 +283,12 @@ def jvp(
     return (pushed.results, tangent, pushed.aux) if has_aux else (pushed.results, tangent)
 
 
+def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..., Any]]:
+    """The output of `func`, and a function that multiplies its Jacobian with tangents."""
+    pushed = _Pushed(func, primals, None, False)
+    return pushed.results, lambda *tangents: pushed.along(flatten(tangents)[0])
+
+
 class _Pushed:
     """One call of a function, ready to be differentiated in any direction."""
 

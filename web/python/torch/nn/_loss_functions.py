@@ -6,8 +6,8 @@ import math
 import warnings
 from typing import Any
 
-from .._dtype import outside
 from .._arguments import no_tensor
+from .._dtype import outside
 from .._tensor import Tensor
 from ..autograd.grad_mode import no_grad
 from ..functional import common_shape, where

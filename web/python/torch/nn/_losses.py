@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .._tensor import Tensor
+from .. import _libm
+from .._dtype import float32
+from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
 from ..functional import Operator, op, where
 
@@ -141,8 +143,15 @@ def _bce(self: Tensor, target: Tensor, weight: Tensor | None, reduction: str) ->
     if not ((self >= 0) & (self <= 1)).all():
         raise RuntimeError("all elements of input should be between 0 and 1")
     # logarithms end at -100, so that a sure mistake does not cost infinitely much
-    loss = (target - 1) * (-self).log1p().clamp(min=-100) - target * self.log().clamp(min=-100)
+    loss = (target - 1) * one_by_one(_libm.log1p, -self) - target * one_by_one(_libm.log, self)
     return reduced(loss if weight is None else loss * weight, reduction)
+
+
+def one_by_one(logarithm: Any, x: Tensor) -> Tensor:
+    """Logarithms, no less than -100. torch has those of 32 bits from the C library."""
+    if x.dtype is not float32:
+        return (x.log1p() if logarithm is _libm.log1p else x.log()).clamp(min=-100)
+    return make([max(v if v != v else logarithm(v), -100.0) for v in x._values()], x._shape, x.dtype)
 
 
 def _bce_gradient(g: Tensor, self: Tensor, target: Tensor, weight: Tensor | None, reduction: str) -> Tensor:
@@ -152,7 +161,7 @@ def _bce_gradient(g: Tensor, self: Tensor, target: Tensor, weight: Tensor | None
 
 
 def _bce_target(g: Tensor, self: Tensor, weight: Tensor | None, reduction: str) -> Tensor:
-    out = g * ((-self).log1p().clamp(min=-100) - self.log().clamp(min=-100))
+    out = g * (one_by_one(_libm.log1p, -self) - one_by_one(_libm.log, self))
     out = out if weight is None else out * weight
     return out / self.numel() if reduction == "mean" else out
 

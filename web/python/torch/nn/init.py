@@ -36,8 +36,8 @@ def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Any = No
 
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Any = None) -> Tensor:
     """Numbers of a normal distribution."""
-    code = tensor.dtype.code
-    return _fill(tensor, array(code, [z * std + mean for z in drawn(random.normal, tensor, generator)]))
+    draw = lambda n, code: random.normal(n, code, mean, std)  # noqa: E731
+    return _fill(tensor, array(tensor.dtype.code, drawn(draw, tensor, generator)))
 
 
 def trunc_normal_(

@@ -31,11 +31,11 @@ class Adam(Optimizer):
         decoupled_weight_decay: bool = False,
     ) -> None:
         check(
-            lr=(0.0 <= lr, "learning rate", lr),
-            eps=(0.0 <= eps, "epsilon value", eps),
+            lr=(0.0 <= lr, "learning rate", lr),  # noqa: SIM300  (as torch compares, and says it)
+            eps=(eps >= 0.0, "epsilon value", eps),
             beta1=(0.0 <= betas[0] < 1.0, "beta parameter at index 0", betas[0]),
             beta2=(0.0 <= betas[1] < 1.0, "beta parameter at index 1", betas[1]),
-            weight_decay=(0.0 <= weight_decay, "weight_decay value", weight_decay),
+            weight_decay=(weight_decay >= 0.0, "weight_decay value", weight_decay),
         )
         if not all(isinstance(beta, float) for beta in betas):
             if any(isinstance(beta, Tensor) for beta in betas):

@@ -9,7 +9,7 @@ from typing import Any
 from ..._dtype import outside
 from ..._tensor import Tensor
 from ...autograd.graph import RemovableHandle
-from ._hooks import BackwardHook
+from ._hooks import BOTH, BackwardHook, watch_last_node
 
 
 class Calls:
@@ -19,6 +19,7 @@ class Calls:
     _forward_hooks: OrderedDict[int, Any]
     _backward_pre_hooks: OrderedDict[int, Any]
     _backward_hooks: OrderedDict[int, Any]
+    _plain_backward_hooks: OrderedDict[int, Any]
 
     def forward(self, *_: Any, **__: Any) -> Any:
         """What the module computes."""
@@ -27,7 +28,11 @@ class Calls:
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if not (
-            self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks
+            self._forward_pre_hooks
+            or self._forward_hooks
+            or self._backward_pre_hooks
+            or self._backward_hooks
+            or self._plain_backward_hooks
         ):
             return self.forward(*args, **kwargs)
         for hook, with_kwargs in list(self._forward_pre_hooks.values()):
@@ -53,7 +58,10 @@ class Calls:
                 f" received {type(result)}",
                 stacklevel=2,
             )
-        return backward.on_outputs(result) if backward else result
+        result = backward.on_outputs(result) if backward else result
+        if self._plain_backward_hooks:
+            watch_last_node(self, list(self._plain_backward_hooks.values()), args, result)
+        return result
 
     def register_forward_pre_hook(
         self, hook: Any, *, prepend: bool = False, with_kwargs: bool = False
@@ -75,7 +83,15 @@ class Calls:
 
     def register_full_backward_hook(self, hook: Any, prepend: bool = False) -> RemovableHandle:
         """Call `hook(module, grad_input, grad_output)` when the gradients of the inputs are known."""
+        if self._plain_backward_hooks:
+            raise RuntimeError(BOTH)
         return self._register(self._backward_hooks, hook, prepend)
+
+    def register_backward_hook(self, hook: Any) -> RemovableHandle:
+        """Call `hook(module, grad_input, grad_output)` with the gradients at the last node of the graph alone."""
+        if self._backward_hooks:
+            raise RuntimeError(BOTH)
+        return self._register(self._plain_backward_hooks, hook, False)
 
     @staticmethod
     def _register(hooks: OrderedDict[int, Any], hook: Any, prepend: bool) -> RemovableHandle:

@@ -15,7 +15,7 @@ from ._state import State
 # torch has these, so "no attribute" would be wrong
 MISSING = {
     *("bfloat16", "call_super_init", "compile", "dump_patches", "get_extra_state", "half", "ipu", "mtia"),
-    *("register_backward_hook", "set_extra_state", "set_submodule", "share_memory", "to_empty", "xpu"),
+    *("set_extra_state", "set_submodule", "share_memory", "to_empty", "xpu"),
     *("register_state_dict_pre_hook", "register_load_state_dict_pre_hook", "register_state_dict_post_hook"),
     "register_load_state_dict_post_hook",
 }
@@ -35,6 +35,7 @@ class Module(State, Calls):
         empty |= {"_non_persistent_buffers_set": set(), "_modules": {}}
         empty |= {"_forward_pre_hooks": OrderedDict(), "_forward_hooks": OrderedDict()}
         empty |= {"_backward_pre_hooks": OrderedDict(), "_backward_hooks": OrderedDict()}
+        empty |= {"_plain_backward_hooks": OrderedDict()}
         self.__dict__.update(empty)
 
     # -- attributes ------------------------------------------------------------------------------
