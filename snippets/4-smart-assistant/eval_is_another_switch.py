@@ -7,15 +7,15 @@ x = torch.ones(1, 4)
 
 with torch.no_grad():
     a, b = model(x), model(x)
-print("no_grad alone: tracked?", a.requires_grad, end=", ")
-print("same twice?", torch.equal(a, b))
+print("no_grad: tracked", a.requires_grad, end=", ")
+print("repeats", torch.equal(a, b))
 
 model.eval()
 a, b = model(x), model(x)
-print("eval alone:    tracked?", a.requires_grad, end=", ")
-print("same twice?", torch.equal(a, b))
+print("eval:    tracked", a.requires_grad, end=", ")
+print("repeats", torch.equal(a, b))
 
 with torch.no_grad():
     a, b = model(x), model(x)
-print("both:          tracked?", a.requires_grad, end=", ")
-print("same twice?", torch.equal(a, b))
+print("both:    tracked", a.requires_grad, end=", ")
+print("repeats", torch.equal(a, b))

@@ -5,4 +5,4 @@ for fussiness in (0.5, 1.0, 10.0):
     loss = fussiness * too_much**2
     loss.backward()
     print(f"fussiness {fussiness}:", end=" ")
-    print(f"spoons too many {too_much.item()}, hint {too_much.grad.item()}")
+    print(f"off by {too_much.item()}, hint {too_much.grad.item()}")

@@ -7,5 +7,5 @@ for spoons in (3.0, 5.0, 7.0):
     loss.backward()
     print(f"{spoons} spoons: loss {loss.item()}")
     print("  sweetness:", sweetness.item(), end=", ")
-    print("with one more spoon:", 2 * (spoons + 1))
+    print("one spoon more:", 2 * (spoons + 1))
     print("  hint (gradient of the loss):", sugar.grad.item())

@@ -8,11 +8,11 @@ loss = (cake - 5) ** 2
 
 
 def read(node, depth=0):
-    indent = "    " * depth
+    indent = "  " * depth
     if node is None:
-        print(indent + "a plain number: nobody asks for its hint")
+        print(indent + "a plain number: no hint")
     elif hasattr(node, "variable"):
-        print(indent + "ingredient with the value", node.variable.item())
+        print(indent + "ingredient of value", node.variable.item())
     else:
         print(indent + node.name())
         for source, _ in node.next_functions:
