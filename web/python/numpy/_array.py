@@ -259,7 +259,7 @@ def asarray(data: Any, kind: Any = None) -> ndarray:
     if is_tensor(data):
         return asarray(data.numpy(), kind)
     shape: list[int] = []
-    flat = [data]
+    flat, held = [data], []
     while flat and (isinstance(flat[0], (list, tuple, range)) or getattr(flat[0], "shape", None)):
         first = len(flat[0])
         if any(not hasattr(part, "__len__") or len(part) != first for part in flat):
@@ -268,12 +268,14 @@ def asarray(data: Any, kind: Any = None) -> ndarray:
                 f" after {len(shape)} dimensions. The detected shape was {tuple(shape)} + inhomogeneous part."
             )
         shape.append(first)
+        held += [part for part in flat if isinstance(part, ndarray)]
+        held += [part.detach().numpy() for part in flat if is_tensor(part)]
         flat = [item for part in flat for item in part]
     flat = [item.item() if is_tensor(item) or isinstance(item, ndarray) else item for item in flat]
     if not all(isinstance(item, (bool, int, float, generic)) for item in flat):
         odd = next(item for item in flat if not isinstance(item, (bool, int, float, generic)))
         raise outside(f"array of {type(odd).__name__}")
-    types = [t for t in map(of_number, flat) if t is not None]
+    types = [t for t in map(of_number, flat) if t is not None] + [a.dtype for a in held]
     numbers = [item for item in flat if of_number(item) is None]
     chosen = as_dtype(kind) if kind is not None else promoted(types, numbers) if flat else FLOAT64
     values = [item._value if isinstance(item, generic) else item for item in flat]

@@ -164,7 +164,7 @@ def meshgrid(*given: Any, indexing: str = "xy", sparse: bool = False) -> tuple[n
     )
 
 
-PUBLIC = {
+PUBLIC: dict[str, Any] = {
     f.__name__: f
     for f in (array, asarray, full, zeros, ones, empty, empty_like, full_like, zeros_like, ones_like, eye)
 }

@@ -82,7 +82,7 @@ def corrcoef(x: Any, y: Any = None) -> Any:
     """How rows of numbers hang together: 1 where one follows the other."""
     rows = [x] if y is None else [x, y]
     table = asarray([asarray(r).tolist() for r in rows]) if y is not None else asarray(x)
-    c = asarray(cov(table))
+    c: Any = asarray(cov(table))
     if not c.ndim:
         return c / c
     spread = BINARY["pow"](c.diagonal(), 0.5)

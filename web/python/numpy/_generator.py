@@ -148,7 +148,7 @@ class Generator:
         while True:
             bits = self._bits()
             layer, minus, along = bits & 0xFF, bits >> 8 & 1, bits >> 9 & (2**52 - 1)
-            x = along * EDGES[layer] * (-1 if minus else 1)
+            x: float = along * EDGES[layer] * (-1 if minus else 1)
             if along < INSIDE[layer] * 2**52:
                 return x
             if layer:

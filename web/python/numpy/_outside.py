@@ -18,11 +18,10 @@ def outside(name: str) -> BaseException:
 def outside_of(place: str = "") -> Callable[..., Any]:
     """A `__getattr__` for a module, or (with the object before the name) for a class: names that numpy has
     are refused, others it lacks as well."""
-    known = frozenset(NAMES[place].split())
 
     def missing(*args: Any) -> Any:
         name = args[-1]
-        if name in known:
+        if name in NAMES[place].split():  # taken apart when it is asked for: that saves the page memory
             raise outside(place + name)
         if len(args) > 1:
             kind = type(args[0])

@@ -239,7 +239,7 @@ def nan_to_num(x: Any, copy: bool = True, nan: float = 0.0) -> Any:
     return computed(lambda v: nan if v != v else max(-largest, min(largest, v)), x)
 
 
-LOGIC = {
+LOGIC: dict[str, Function] = {
     "logical_and": lambda a, b: a and b,
     "logical_or": lambda a, b: a or b,
     "logical_xor": operator.ne,
@@ -277,10 +277,7 @@ PUBLIC |= {other: PUBLIC[name] for other, name in SAME.items()}
 PUBLIC |= {name: published(name, f) for name, f in (ONES | PAIRS).items()}
 PUBLIC |= {name: published(name, truth(f)) for name, f in LOGIC.items()}
 PUBLIC |= {name: published(name, compared(COMPARE[short])) for name, short in COMPARISONS.items()}
-PUBLIC |= {
-    name: published(name, lambda x, f=f: computed(f, x, out=BOOL))  # type: ignore[misc]
-    for name, f in TESTS.items()
-}
+PUBLIC |= {name: published(name, lambda x, f=f: computed(f, x, out=BOOL)) for name, f in TESTS.items()}
 PUBLIC |= {"around": around, "round": around, "clip": clip, "where": where, "isclose": isclose}
 PUBLIC |= {"allclose": allclose, "array_equal": array_equal, "nan_to_num": nan_to_num}
 

@@ -232,7 +232,7 @@ def all_(a: Any, axis: Any = None, keepdims: bool = False) -> Any:
 
 maximum_of, minimum_of = extreme("max", max), extreme("min", min)
 argmax, argmin = arg("argmax", max), arg("argmin", min)
-METHODS = {
+METHODS: dict[str, Callable[..., Any]] = {
     **{"sum": total, "mean": mean, "var": var, "std": std, "prod": prod, "any": any_},
     **{"all": all_, "max": maximum_of, "min": minimum_of, "argmax": argmax, "argmin": argmin},
 }

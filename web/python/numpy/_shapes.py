@@ -169,19 +169,19 @@ def transpose(a: Any, axes: Any = None) -> ndarray:
 
 def swapaxes(a: Any, axis1: int, axis2: int) -> ndarray:
     """Two dimensions exchanged."""
-    a = asarray(a)
-    order = list(range(a.ndim))
-    i, j = axis_of(axis1, a.ndim), axis_of(axis2, a.ndim)
+    whole = asarray(a)
+    order = list(range(whole.ndim))
+    i, j = axis_of(axis1, whole.ndim), axis_of(axis2, whole.ndim)
     order[i], order[j] = order[j], order[i]
-    return a.transpose(order)
+    return whole.transpose(order)
 
 
 def moveaxis(a: Any, source: int, destination: int) -> ndarray:
     """A dimension moved to another place."""
-    a = asarray(a)
-    order = list(range(a.ndim))
-    order.insert(axis_of(destination, a.ndim), order.pop(axis_of(source, a.ndim)))
-    return a.transpose(order)
+    whole = asarray(a)
+    order = list(range(whole.ndim))
+    order.insert(axis_of(destination, whole.ndim), order.pop(axis_of(source, whole.ndim)))
+    return whole.transpose(order)
 
 
 def squeeze(a: Any, axis: Any = None) -> ndarray:

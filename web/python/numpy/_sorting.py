@@ -50,7 +50,7 @@ def sort_in_place(self: ndarray, axis: int = -1) -> None:
     self[...] = sort(self, axis)
 
 
-def diff(a: Any, n: int = 1, axis: int = -1) -> ndarray:
+def diff(a: Any, n: int = 1, axis: int = -1) -> Any:
     """The differences of neighbours."""
     a = asarray(a)
     for _ in range(n):
@@ -215,7 +215,7 @@ def histogram(a: Any, bins: Any = 10, range: Any = None, density: bool = False) 
     for v in values:
         if limits[0] <= v <= limits[-1]:
             counts[min(bisect.bisect_right(limits, v), len(counts)) - 1] += 1
-    made = make(counts, (len(counts),), INT)
+    made: Any = make(counts, (len(counts),), INT)
     return (made / diff(edges) / made.sum() if density else made), edges
 
 

@@ -23,7 +23,7 @@ def assert_array_almost_equal(actual: _Any, desired: _Any, decimal: int = 6) -> 
 
 def assert_array_equal(actual: _Any, desired: _Any) -> None:
     """Nothing, if all elements are equal."""
-    if not _asarray(_isclose(actual, desired, 0, 0, True)).all():
+    if not all(_asarray(_isclose(actual, desired, 0, 0, True))._flat()):
         raise _outside(
             "testing.assert_array_equal of what is not equal (numpy raises, and lists the elements)"
         )

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import warnings
 from array import array
 from typing import Any
 
 from ._dtype import DTYPES, Size, as_torch, bool_, convert, dtype, get_default_dtype, int64, outside
 from ._tensor import Tensor, make
+
+SLOW = (
+    "Creating a tensor from a list of numpy.ndarrays is extremely slow. Please consider converting the list to a"
+    " single numpy.ndarray with numpy.array() before converting to a tensor. (Triggered internally at"
+    " /__w/pytorch/pytorch/torch/csrc/utils/tensor_new.cpp:254.)"
+)
 
 
 def flattened(data: Any) -> tuple[list[Any], list[int]]:
@@ -26,14 +33,25 @@ def flattened(data: Any) -> tuple[list[Any], list[int]]:
     return flat, shape
 
 
+def is_array(value: Any) -> bool:
+    """Whether it is an array of NumPy's, and not a single number."""
+    return type(value).__module__ == "numpy" and bool(value.shape)
+
+
 def from_data(data: Any, dt: dtype | None = None) -> Tensor:
     """A tensor from numbers in nested lists; tensors and NumPy's arrays may be among them."""
+    if isinstance(data, (list, tuple)) and data and all(map(is_array, data)):
+        from numpy._array import asarray
+
+        warnings.warn(SLOW, stacklevel=4)
+        data = asarray(data)
     if type(data).__module__.partition(".")[0] == "numpy":
         data, dt = data.tolist(), dt or DTYPES[data.dtype.name]
     flat, shape = flattened(data)
-    if any(isinstance(item, Tensor) and item._shape for item in flat):  # tensors of one dimension and more
-        parts = [item for t in flat for item in flattened(t.tolist())[0]]
-        flat, shape = parts, [*shape, *flat[0]._shape]
+    for item in flat:
+        if isinstance(item, Tensor) and item.numel() != 1 and not item.dtype.is_floating_point:
+            text = "only integer tensors of a single element can be converted to an index"
+            raise as_torch(TypeError(text))
     inferred = flat[0].dtype if len(flat) == 1 and isinstance(flat[0], Tensor) else None
     flat = [item._number() if isinstance(item, Tensor) else item for item in flat]
     kinds = set(map(type, flat)) - {bool, int, float}

@@ -35,10 +35,10 @@ def as_torch(error: Exception) -> Exception:
 
 def outside_of(place: str) -> Callable[..., Any]:
     """A module's (or class's) `__getattr__`: names that torch has are refused, others it lacks as well."""
-    known = frozenset(NAMES.get(place, "").split())
 
     def missing(*args: Any) -> NoReturn:  # the name; in a class, the object before it
         name = args[-1]
+        known = NAMES.get(place, "").split()  # taken apart when it is asked for: that saves the page memory
         if name.startswith("__") or (known and name not in known):
             if len(args) > 1:
                 text = f"'{type(args[0]).__name__}' object has no attribute '{name}'"

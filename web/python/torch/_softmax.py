@@ -18,22 +18,19 @@ from ._tensor import Tensor, make
 
 def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
     """A function of whole rows along a dimension."""
-    self._dim(dim)  # checked also where there is no dimension
+    d = self._dim(dim)  # checked also where there is no dimension
+    last = not self._shape or d == self.ndim - 1
     if not self.numel():
         return make(convert((), self.dtype), self._shape, self.dtype)
     if not self.dtype.is_floating_point:
-        last = "lastdim_" if not self._shape or self._dim(dim) == self.ndim - 1 else ""
-        kernel = f"{f.__name__.removeprefix('_')}_{last}kernel_impl"
+        kernel = f"{f.__name__.removeprefix('_')}_{'lastdim_' if last else ''}kernel_impl"
         raise NotImplementedError(f"\"{kernel}\" not implemented for '{self.dtype.label}'")
     moved = self.detach().movedim(dim, -1) if self._shape else self
     values, n = moved._values(), moved._shape[-1] if self._shape else 1
     code = self.dtype.code
     results = convert((), self.dtype)
-    last = not self._shape or self._dim(dim) == self.ndim - 1
-    inner = 1 if last else self._shape[self._dim(dim) + 1 :].numel()
     for i in range(0, len(values), n or 1):
-        in_vector = last or i // n % inner < inner // 16 * 16  # what is left of the rows goes one by one
-        results.extend(convert(f(values[i : i + n], code, last, in_vector), self.dtype))
+        results.extend(convert(f(values[i : i + n], code, last), self.dtype))
     out = make(results, moved._shape, self.dtype)
     if last:
         return out
@@ -41,41 +38,31 @@ def _rows(self: Tensor, dim: int, f: Any) -> Tensor:
     return make(back._values(), back._shape, self.dtype)
 
 
-def _softmax(values: Any, code: str, last: bool, in_vector: bool) -> Sequence[float]:
+def _softmax(values: Any, code: str, last: bool) -> Sequence[float]:
     top = max(values)
     if any(v != v for v in values) or top - top != 0:
         return [math.nan] * len(values)
-    if code == "f" and in_vector:
+    if code == "f" and last:  # torch has a kernel for rows
         rises = array("f", map(_vectors.exp, array("f", [v - top for v in values])))
-        if last:
-            share = _vectors.rounded(1 / _vectors.total(rises))
-            return [v * share for v in rises]
-        whole = in_order(rises, "f")
-        return [v / whole for v in rises]
+        share = _vectors.rounded(1 / _vectors.total(rises))
+        return [v * share for v in rises]
     rises = array(code, [exp(v) for v in array(code, [v - top for v in values])])
     whole = in_order(rises, code)
     return [v / whole for v in rises]
 
 
-def convert_by(code: str, values: list[float]) -> list[float]:
-    """Numbers rounded to a number type."""
-    return list(array(code, values))
-
-
-def _log_softmax(values: Any, code: str, last: bool, in_vector: bool) -> Sequence[float]:
+def _log_softmax(values: Any, code: str, last: bool) -> Sequence[float]:
     top = max(values)
     if any(v != v for v in values) or top - top != 0:
         return [math.nan] * len(values)
-    if code == "f":
-        left = array("f", [v - top for v in values])
-        rise, logarithm = (_vectors.exp, _vectors.log) if in_vector else (exp, log)
-        rises = array("f", map(rise, left))
-        whole = _vectors.total(rises) if last else in_order(rises, "f")
-        shift = _vectors.rounded(logarithm(whole))
-        return [v - shift for v in left]
-    whole = convert_by(code, [sum(convert_by(code, [exp(v - top) for v in values]))])[0]
-    shift = convert_by(code, [log(whole)])[0]
-    return [convert_by(code, [v - top])[0] - shift for v in values]
+    left = array(code, [v - top for v in values])
+    if code == "f" and last:
+        whole = _vectors.total(array("f", map(_vectors.exp, left)))
+        shift = _vectors.rounded(_vectors.log(whole))
+    else:
+        whole = in_order(array(code, map(exp, left)), code)
+        shift = array(code, [log(whole)])[0]
+    return [v - shift for v in left]
 
 
 softmax_0 = op("_softmax", "SoftmaxBackward0", lambda self, dim: _rows(self, dim, _softmax),

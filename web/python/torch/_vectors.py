@@ -73,9 +73,7 @@ def total(values: Sequence[float], factors: Sequence[float] | None = None) -> fl
         return _unit[0]
     lanes = array("f", products[:LANES])
     for i in range(LANES, n):
-        lanes[i % LANES] += (
-            values[i] * factors[i] if factors is not None and i < n // LANES * LANES else products[i]
-        )
+        lanes[i % LANES] += products[i]
     while len(lanes) > 1:
         half = len(lanes) // 2
         lanes = array("f", [a + b for a, b in zip(lanes[:half], lanes[half:], strict=True)])

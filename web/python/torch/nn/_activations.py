@@ -6,8 +6,11 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from .. import _vectors
 from .._arguments import no_tensor
-from .._tensor import Tensor
+from .._dtype import float32
+from .._pointwise import exp, like_operands
+from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
 from ..functional import OPERATIONS, Operator, in_place, op, where
 from ._losses import log_sigmoid_of
@@ -154,7 +157,11 @@ celu = with_in_place(
 
 @no_grad()
 def _silu(x: Tensor) -> Tensor:
-    return x / (1 + (-x).exp())
+    if x.dtype is not float32 or x.numel() < _vectors.TWO_VECTORS:
+        return x / (1 + (-x).exp())
+    one = lambda v: v / _vectors.rounded(1 + _vectors.rounded(exp(-v)))  # noqa: E731
+    in_vector = lambda v: v / _vectors.rounded(1 + _vectors.exp(-v))  # noqa: E731
+    return like_operands(make(_vectors.in_pairs(x._values(), in_vector, one), x._shape, x.dtype), (x,))
 
 
 def _silu_gradient(g: Tensor, x: Tensor) -> Tensor:
