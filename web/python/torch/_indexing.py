@@ -333,7 +333,7 @@ def scatter(
         if reduce not in named or self.requires_grad:
             raise outside(f"torch.scatter(reduce={reduce!r})")
         part = what if isinstance(what, Tensor) else self._full(what, index._shape)
-        return OPERATIONS["scatter_reduce"](self, dim, index, part, named[reduce])
+        return self.scatter_reduce(dim, index, part, named[reduce])
     return (
         scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
     )
