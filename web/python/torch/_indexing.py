@@ -363,23 +363,6 @@ op("take", "TakeBackward0",
    self=lambda g, sizes, index: index_put_0(g._full(0, (sizes.numel(),)), [index], g, True).view(sizes))  # fmt: skip
 
 
-@within("take_along_dim")
-def take_along_dim(self: Tensor, indices: Tensor, dim: Any = None) -> Any:
-    """The elements at the given places along a dimension; the other dimensions broadcast."""
-    if dim is None:
-        return gather_0(self.flatten(), 0, indices.flatten())
-    d = self._dim(dim)
-    one = [[*t._shape[:d], 1, *t._shape[d + 1 :]] for t in (self, indices)]
-    shape = common_shape(one)
-    source, places = (stretched_view(t, (*shape[:d], t._shape[d], *shape[d + 1 :])) for t in (self, indices))
-    return gather_0(source, dim, places)
-
-
-def stretched_view(t: Tensor, shape: Any) -> Any:
-    """The tensor, expanded where it has to be."""
-    return t if t._shape == shape else t.expand(shape)
-
-
 def _masked(self: Tensor, mask: Tensor) -> Tensor:
     if mask.dtype is not bool_:
         raise RuntimeError("masked_select: expected BoolTensor for mask")

@@ -26,7 +26,7 @@ OPERATIONS_OF = {
         "",
     ),
     "_scattered": (
-        "select_scatter slice_scatter diagonal_scatter masked_scatter scatter_reduce",
+        "select_scatter slice_scatter diagonal_scatter masked_scatter scatter_reduce take_along_dim",
         "",
         "unfold unsqueeze_ squeeze_ transpose_ swapaxes_ swapdims_ t_ fill_diagonal_ put_ resize_ masked_scatter_"
         " scatter_reduce_",

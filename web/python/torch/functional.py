@@ -60,7 +60,7 @@ BOTH = (
     "diag_embed", "reshape", "flatten", "unflatten", "unsqueeze", "squeeze", "t", "transpose", "permute",
     "movedim", "moveaxis", "swapaxes", "swapdims", "select", "narrow", "unbind", "split", "chunk", "flip",
     "fliplr", "flipud", "roll", "tile", "repeat_interleave", "broadcast_to", "as_strided", "clone",
-    "gather", "index_select", "masked_select", "take", "take_along_dim", "nonzero", "argwhere", "sort",
+    "gather", "index_select", "masked_select", "take", "nonzero", "argwhere", "sort",
     "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial",
 )  # fmt: skip
 FUNCTIONS = (
