@@ -26,6 +26,7 @@ REFUSED = {
         "matplotlib.pyplot.savefig('a.png'), which is no .svg file,"
     ),
     "import matplotlib.pyplot as plt; plt.polar": "matplotlib.pyplot.polar",
+    "import matplotlib.cm as cm": "matplotlib.cm",
 }
 DRAWN = {
     "plt.hist([1, 2, 2, 3], bins=3)": 3,

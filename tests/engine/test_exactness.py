@@ -47,3 +47,27 @@ def test_conformance(shared_playground: Playground, case: dict[str, Any]) -> Non
     assert ran.shown == stdout + error
     assert ran.state == ("error" if error else "done")
     assert SUBSET in ran.label
+
+
+def test_what_is_imported_when_asked_for_is_there(shared_playground: Playground) -> None:
+    code = (
+        "import torch, torch.nn as nn, torch.autograd.forward_ad as fwAD\n"
+        "from torch.distributions import Normal\n"
+        "from torch.optim.lr_scheduler import OneCycleLR\n"
+        "x = torch.tensor([1.0, 3.0, 6.0], requires_grad=True)\n"
+        "print(x.diff(), torch.linalg.inv(torch.diag(x)).diagonal())\n"
+        "print(nn.GroupNorm(1, 2)(torch.tensor([[1.0, 3.0]])), nn.ZeroPad2d(1))\n"
+        "print(Normal(x, 1.0).log_prob(x), torch.special.expit(x), x.unfold(0, 2, 1).shape)\n"
+        "with fwAD.dual_level():\n"
+        "    print(fwAD.make_dual(torch.ones(2), torch.ones(2)) * 2)\n"
+    )
+    # what real torch prints: tests/browser_subset/ compares each of these
+    shown = (
+        "tensor([2., 3.], grad_fn=<SubBackward0>) tensor([1.0000, 0.3333, 0.1667], grad_fn=<DiagonalBackward0>)\n"
+        "tensor([[-1.0000,  1.0000]], grad_fn=<NativeGroupNormBackward0>) ZeroPad2d((1, 1, 1, 1))\n"
+        "tensor([-0.9189, -0.9189, -0.9189], grad_fn=<SubBackward0>) tensor([0.7311, 0.9526, 0.9975],"
+        " grad_fn=<SigmoidBackward0>) torch.Size([2, 2])\n"
+        "tensor([2., 2.], tangent=tensor([2., 2.]))\n"
+    )
+    ran = shared_playground.run(code)
+    assert (ran.shown, ran.state) == (shown, "done")

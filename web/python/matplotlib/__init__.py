@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys as _sys
 from typing import Any
 
 from . import _backend as _backend
@@ -16,4 +17,12 @@ def use(backend: Any, **_: Any) -> None:
     """Figures are drawn by the page, whatever the backend."""
 
 
+class _Outside:  # what `import matplotlib.something` finds when nothing else was found
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        if name.startswith("matplotlib."):
+            raise _backend.unsupported(name.removeprefix("matplotlib."))
+
+
+_sys.meta_path.append(_Outside)
 __getattr__ = _backend.lacks("")

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import Any, NoReturn, SupportsIndex, overload
 
+from . import _later
 from ._names import NAMES
 
 
@@ -34,10 +35,14 @@ def as_torch(error: Exception) -> Exception:
 
 
 def outside_of(place: str) -> Callable[..., Any]:
-    """A module's (or class's) `__getattr__`: names that torch has are refused, others it lacks as well."""
+    """A module's (or class's) `__getattr__`: names that come later are imported, others
+    that torch has are refused, and what it lacks is missing here as well."""
 
-    def missing(*args: Any) -> NoReturn:  # the name; in a class, the object before it
+    def missing(*args: Any) -> Any:  # the name; in a class, the object before it
         name = args[-1]
+        found = _later.brought(place, name)
+        if found is not None:
+            return getattr(args[0], name) if len(args) > 1 else found
         known = NAMES.get(place, "").split()  # taken apart when it is asked for: that saves the page memory
         if name.startswith("__") or (known and name not in known):
             if len(args) > 1:

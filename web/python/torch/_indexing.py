@@ -337,7 +337,7 @@ def scatter(
         if reduce not in named or self.requires_grad:
             raise outside(f"torch.scatter(reduce={reduce!r})")
         part = what if isinstance(what, Tensor) else self._full(what, index._shape)
-        return OPERATIONS["scatter_reduce"](self, dim, index, part, named[reduce])
+        return self.scatter_reduce(dim, index, part, named[reduce])
     return (
         scatter_0(self, dim, index, what) if isinstance(what, Tensor) else scatter_1(self, dim, index, what)
     )
@@ -365,23 +365,6 @@ op("masked_select", "MaskedSelectBackward0", lambda self, mask: _masked(self, ma
 op("take", "TakeBackward0",
    lambda self, index: picked(self, [i % max(self.numel(), 1) for i in index._values()], index._shape),
    self=lambda g, sizes, index: index_put_0(g._full(0, (sizes.numel(),)), [index], g, True).view(sizes))  # fmt: skip
-
-
-@within("take_along_dim")
-def take_along_dim(self: Tensor, indices: Tensor, dim: Any = None) -> Any:
-    """The elements at the given places along a dimension; the other dimensions broadcast."""
-    if dim is None:
-        return gather_0(self.flatten(), 0, indices.flatten())
-    d = self._dim(dim)
-    one = [[*t._shape[:d], 1, *t._shape[d + 1 :]] for t in (self, indices)]
-    shape = common_shape(one)
-    source, places = (stretched_view(t, (*shape[:d], t._shape[d], *shape[d + 1 :])) for t in (self, indices))
-    return gather_0(source, dim, places)
-
-
-def stretched_view(t: Tensor, shape: Any) -> Any:
-    """The tensor, expanded where it has to be."""
-    return t if t._shape == shape else t.expand(shape)
 
 
 def _masked(self: Tensor, mask: Tensor) -> Tensor:

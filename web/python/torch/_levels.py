@@ -42,6 +42,7 @@ class Level:
         stack.remove(self)
 
 
+dual: Any = None  # torch.autograd.forward_ad, once a program has asked for it
 stack: list[Level] = []  # the innermost last
 _slicing: list[Level] = []  # the batches whose slices an operation works on now
 

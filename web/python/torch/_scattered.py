@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ._dtype import convert, int64, outside
-from ._indexing import along_places
+from ._indexing import along_places, gather_0
 from ._inplace import check_in_place, rebase
 from ._layout import common_shape
 from ._op import OPERATIONS, op, within
@@ -149,6 +149,24 @@ op("scatter_reduce", "ScatterReduceBackward0",
    _reduced_gradient(g, self, dim, index, src, reduce, include_self, result)[0],
    src=lambda g, self, dim, index, src, reduce, include_self, result:
    _reduced_gradient(g, self, dim, index, src, reduce, include_self, result)[1])  # fmt: skip
+
+
+# -- elements along a dimension -----------------------------------------------------------------
+@within("take_along_dim")
+def take_along_dim(self: Tensor, indices: Tensor, dim: Any = None) -> Any:
+    """The elements at the given places along a dimension; the other dimensions broadcast."""
+    if dim is None:
+        return gather_0(self.flatten(), 0, indices.flatten())
+    d = self._dim(dim)
+    one = [[*t._shape[:d], 1, *t._shape[d + 1 :]] for t in (self, indices)]
+    shape = common_shape(one)
+    source, places = (stretched_view(t, (*shape[:d], t._shape[d], *shape[d + 1 :])) for t in (self, indices))
+    return gather_0(source, dim, places)
+
+
+def stretched_view(t: Tensor, shape: Any) -> Any:
+    """The tensor, expanded where it has to be."""
+    return t if t._shape == shape else t.expand(shape)
 
 
 # -- windows -------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from . import _levels
 from ._dtype import bool_, get_default_dtype, int64, outside
-from .autograd import forward_ad
 
 if TYPE_CHECKING:
     from ._tensor import Tensor
@@ -102,7 +101,7 @@ def tensor_str(t: Tensor) -> str:
     """`tensor(9., grad_fn=<PowBackward0>)`."""
     if any(level.kind != "vmap" for level in _levels.stack):
         return _levels.tracked_str(t)
-    dual = forward_ad.seen(t)
+    dual = None if _levels.dual is None else _levels.dual.seen(t)
     if dual is not None:
         t = dual.primal
     suffixes = []

@@ -8,10 +8,8 @@ from typing import Any
 from . import (
     _arithmetic,
     _comparison,
-    _composed,
     _conversion,
     _creation,
-    _decompositions,
     _device,
     _draws,
     _einsum,
@@ -21,14 +19,10 @@ from . import (
     _norms,
     _parts,
     _reductions,
-    _scattered,
     _softmax,
     _sorting,
-    _special,
-    _statistics,
     _unary,
     _views,
-    linalg,
 )  # fmt: skip
 from ._dtype import DTYPES, as_torch, bool_, dtype, outside_of, refuse
 from ._inplace import in_place as in_place
@@ -54,9 +48,7 @@ IN_PLACE = (
     "ne", "lt", "le", "gt", "ge", "logical_and", "logical_or", "logical_xor", "logical_not", "bitwise_and",
     "bitwise_or", "bitwise_xor", "bitwise_not", "bitwise_left_shift", "bitwise_right_shift", "addmm",
     "addmv", "baddbmm", "tril", "triu", "cumsum", "cumprod", "index_add", "index_fill", "index_copy",
-    "scatter", "scatter_add", "scatter_reduce", "copy", "fill", "zero", "index_put", "lgamma", "digamma",
-    "erfinv", "sinc", "logit", "xlogy", "float_power", "heaviside", "gcd", "lcm", "addr", "addbmm",
-    "masked_scatter",
+    "scatter", "scatter_add", "copy", "fill", "zero", "index_put",
 )  # fmt: skip
 # -- functions of torch that are methods as well -------------------------------------------------
 BOTH = (
@@ -68,27 +60,20 @@ BOTH = (
     "diag_embed", "reshape", "flatten", "unflatten", "unsqueeze", "squeeze", "t", "transpose", "permute",
     "movedim", "moveaxis", "swapaxes", "swapdims", "select", "narrow", "unbind", "split", "chunk", "flip",
     "fliplr", "flipud", "roll", "tile", "repeat_interleave", "broadcast_to", "as_strided", "clone",
-    "gather", "index_select", "masked_select", "take", "take_along_dim", "nonzero", "argwhere", "sort",
-    "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial", "logaddexp", "logaddexp2", "fmax",
-    "fmin", "diff", "cross", "dist", "cov", "corrcoef", "diagflat", "ravel", "tensor_split", "hsplit", "vsplit",
-    "dsplit", "rot90", "nansum", "nanmean", "nanmedian", "aminmax", "kthvalue", "mode", "msort", "quantile",
-    "cummax", "cummin", "logcumsumexp", "histc", "unique_consecutive", "select_scatter", "slice_scatter",
-    "diagonal_scatter", *linalg.ALSO_IN_TORCH,
+    "gather", "index_select", "masked_select", "take", "nonzero", "argwhere", "sort",
+    "argsort", "topk", "unique", "bincount", "bernoulli", "multinomial",
 )  # fmt: skip
 FUNCTIONS = (
     "rsub", "tensor", "as_tensor", "asarray", "from_numpy", "full", "full_like", "arange", "range",
     "linspace", "logspace", "eye", "zeros", "ones", "empty", "rand", "randn", "zeros_like", "ones_like",
     "empty_like", "rand_like", "randn_like", "randint", "randint_like", "randperm", "normal",
     "tril_indices", "triu_indices", "meshgrid", "stack", "cat", "concat", "concatenate", "hstack", "vstack",
-    "dstack", "row_stack", "column_stack", "atleast_1d", "atleast_2d", "atleast_3d", "einsum", "tensordot",
-    "cartesian_prod", "combinations", "block_diag", "cdist", "trapezoid", "trapz", "cumulative_trapezoid", "isin",
-    "searchsorted", "bucketize", "unravel_index", "std_mean", "var_mean", "polygamma", "i0",
+    "dstack", "row_stack", "column_stack", "atleast_1d", "atleast_2d", "atleast_3d", "einsum",
 )  # fmt: skip
 METHODS = (
     "view", "view_as", "reshape_as", "expand", "expand_as", "contiguous", "is_contiguous", "sum_to_size",
     "repeat", "to", "type", "type_as", "cpu", "cuda", "numpy", "new_zeros", "new_ones", "new_empty",
-    "new_full", "new_tensor", "uniform_", "normal_", "random_", "bernoulli_", "exponential_", "unfold",
-    "unsqueeze_", "squeeze_", "transpose_", "swapaxes_", "swapdims_", "t_", "fill_diagonal_", "put_", "resize_",
+    "new_full", "new_tensor", "uniform_", "normal_", "random_", "bernoulli_", "exponential_",
 )  # fmt: skip
 PROPERTIES = ("T", "mT")
 
@@ -302,7 +287,7 @@ PUBLIC: dict[str, Callable[..., Any]] = {
     **{fn.__name__: fn for fn in ASKED},
 }
 __all__ = [
-    "_arithmetic", "_composed", "_creation", "_decompositions", "_draws", "_einsum", "_joining", "_linalg", "_norms",
-    "_parts", "_reductions", "_scattered", "_softmax", "_sorting", "_special", "_statistics",
+    "_arithmetic", "_creation", "_draws", "_einsum", "_joining", "_linalg", "_norms", "_parts", "_reductions",
+    "_softmax", "_sorting",
 ]  # fmt: skip
 __getattr__ = outside_of("torch.functional")

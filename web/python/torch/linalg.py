@@ -6,14 +6,14 @@ import functools
 import math
 from typing import Any
 
-from . import _decompositions, _spectra
+from . import _composed, _decompositions, _spectra
 from ._dtype import finfo, outside, outside_of
 from ._op import OPERATIONS, op
 from ._tensor import Tensor, make
 
 matmul = OPERATIONS["matmul"]
 diagonal = OPERATIONS["diagonal"]
-cross = OPERATIONS["linalg.cross"]
+cross = _composed.cross
 inv, solve = _decompositions.inv, _decompositions.solve
 det, slogdet, cholesky, qr, svdvals = (
     OPERATIONS[f"linalg.{name}"] for name in ("det", "slogdet", "cholesky", "qr", "svdvals")

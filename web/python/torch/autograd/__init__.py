@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from .. import _levels
 from .._dtype import outside_of
 from . import engine, graph
-from . import forward_ad as forward_ad
 from .anomaly_mode import detect_anomaly as detect_anomaly
 from .anomaly_mode import set_detect_anomaly as set_detect_anomaly
 from .function import Function as Function

@@ -7,9 +7,11 @@ what it starts from, and its derivative by that is the product of the Jacobian w
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .. import _levels
 from .._dtype import outside, outside_of
 from .graph import AccumulateGrad
 
@@ -139,4 +141,5 @@ def _speed(tensor: Any, duals: list[Any]) -> Any:
     return tensor.detach() * 0 if found is None else found
 
 
+_levels.dual = sys.modules[__name__]
 __getattr__ = outside_of("torch.autograd.forward_ad")

@@ -88,7 +88,7 @@ def _edge(n: int, before: int, after: int, mode: str) -> Terms:
     return [[(i if 0 <= i < n else -i if i < 0 else 2 * (n - 1) - i, 1.0)] for i in places]
 
 
-def padded(input: Any, pad: Any, mode: str, value: float | None) -> Tensor:
+def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
     """More elements at both ends of the last dimensions, first those of the last one."""
     if len(pad) % 2:
         raise RuntimeError("Padding length must be divisible by 2")

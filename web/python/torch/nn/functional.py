@@ -14,7 +14,6 @@ from ..functional import OPERATIONS
 from . import _activations
 from ._activations import gelu as gelu
 from ._activations import prelu as prelu
-from ._attention import scaled_dot_product_attention as scaled_dot_product_attention
 from ._convolution import conv1d as conv1d
 from ._convolution import conv2d as conv2d
 from ._convolution import conv3d as conv3d
@@ -43,19 +42,7 @@ from ._loss_functions import smooth_l1_loss as smooth_l1_loss
 from ._loss_functions import soft_margin_loss as soft_margin_loss
 from ._loss_functions import triplet_margin_loss as triplet_margin_loss
 from ._norms import batch_norm as batch_norm
-from ._norms import group_norm as group_norm
-from ._norms import instance_norm as instance_norm
 from ._norms import layer_norm as layer_norm
-from ._norms import rms_norm as rms_norm
-from ._resampling import adaptive_avg_pool1d as adaptive_avg_pool1d
-from ._resampling import adaptive_avg_pool2d as adaptive_avg_pool2d
-from ._resampling import adaptive_max_pool1d as adaptive_max_pool1d
-from ._resampling import adaptive_max_pool2d as adaptive_max_pool2d
-from ._resampling import interpolate as interpolate
-from ._resampling import padded
-from ._resampling import pixel_shuffle as pixel_shuffle
-from ._resampling import pixel_unshuffle as pixel_unshuffle
-from ._resampling import unfold as unfold
 
 
 def tensor_given(function: str, input: Any) -> Tensor:
@@ -308,11 +295,6 @@ def normalize(input: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -
     """Vectors along a dimension divided by their lengths."""
     lengths = input.norm(p, dim, keepdim=True).clamp_min(eps).expand(input.shape)
     return input / lengths
-
-
-def pad(input: Any, pad: Any, mode: str = "constant", value: float | None = None) -> Tensor:
-    """More elements at both ends of the last dimensions, first those of the last one."""
-    return padded(input, pad, mode, value)
 
 
 def _one(size: int | tuple[int] | list[int]) -> int:

@@ -8,7 +8,7 @@ from array import array
 from contextlib import nullcontext
 from typing import Any
 
-from .. import linalg, random
+from .. import random
 from .._dtype import outside, outside_of
 from .._tensor import Tensor, make
 from ..autograd.grad_mode import no_grad
@@ -186,6 +186,8 @@ def orthogonal_(tensor: Tensor, gain: float = 1, generator: Any = None) -> Tenso
     if tensor.ndim < 2:
         raise ValueError("Only tensors with 2 or more dimensions are supported")
     rows, columns = tensor.shape[0], tensor.numel() // tensor.shape[0]
+    from .. import linalg  # imported when it is needed
+
     flat = normal_(make(tensor._full(0)._storage, (rows, columns), tensor.dtype), generator=generator)
     with no_grad():
         q, r = linalg.qr(flat.t() if rows < columns else flat)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from .. import _later
 from .._dtype import outside_of
 from .optimizer import Optimizer
 
@@ -390,10 +391,8 @@ class ReduceLROnPlateau(LRScheduler):
         self._last_lr = self._rates()
 
 
-from ._cycles import ChainedScheduler as ChainedScheduler  # noqa: E402  (they are made of those above)
-from ._cycles import CosineAnnealingWarmRestarts as CosineAnnealingWarmRestarts  # noqa: E402
-from ._cycles import CyclicLR as CyclicLR  # noqa: E402
-from ._cycles import OneCycleLR as OneCycleLR  # noqa: E402
-from ._cycles import SequentialLR as SequentialLR  # noqa: E402
-
+__all__ = [
+    "ConstantLR", "CosineAnnealingLR", "ExponentialLR", "LRScheduler", "LambdaLR", "LinearLR", "MultiStepLR",
+    "MultiplicativeLR", "PolynomialLR", "ReduceLROnPlateau", "StepLR", *_later.PLACES["torch.optim.lr_scheduler"],
+]  # fmt: skip
 __getattr__ = outside_of("torch.optim.lr_scheduler")

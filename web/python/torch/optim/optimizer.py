@@ -22,6 +22,14 @@ UNUSED = ("foreach", "fused", "capturable", "differentiable")
 """Settings of torch's faster kernels, kept for what prints them."""
 
 
+class _RequiredParameter:
+    def __repr__(self) -> str:
+        return "<required parameter>"
+
+
+required = _RequiredParameter()  # a default in optimisers of older programs
+
+
 class Optimizer:
     """Parameters in groups, each group with its settings; `state` is what is remembered of each parameter."""
 

@@ -83,17 +83,26 @@ class LazyLinear(Linear):
         self.__dict__["_options"] = bias, device, dtype
         self.__dict__["_parameters"] = _NotYet()
 
-    def forward(self, input: Tensor) -> Tensor:
-        bias, device, dtype = self.__dict__.pop("_options")
+    def _grow(self, in_features: int) -> None:
+        """Get parameters, which wait for their first values."""
+        bias, device, dtype = self._options
         self.__dict__["_parameters"] = {}
-        self.__class__ = Linear  # type: ignore[assignment]  # as torch does it: the object is another from now on
+        self.weight = empty((self.out_features, in_features), dtype, device)
+        self.register_parameter("bias", empty((self.out_features,), dtype, device) if bias else None)
+
+    def _load(self, given: dict[str, Any], prefix: str, *rest: Any) -> None:
+        weight = given.get(f"{prefix}weight")
+        if weight is not None and isinstance(self._parameters, _NotYet):
+            self._grow(weight.shape[-1])
+        super()._load(given, prefix, *rest)
+
+    def forward(self, input: Tensor) -> Tensor:
         self.in_features = input.shape[-1]
-        self.weight = empty((self.out_features, self.in_features), dtype, device)
-        if bias:
-            self.bias = empty((self.out_features,), dtype, device)
-        else:
-            self.register_parameter("bias", None)
-        self.reset_parameters()
+        if isinstance(self._parameters, _NotYet):
+            self._grow(self.in_features)
+            self.reset_parameters()
+        del self.__dict__["_options"]
+        self.__class__ = Linear  # type: ignore[assignment]  # as torch does it: the object is another from now on
         return F.linear(input, self.weight, self.bias)
 
     def extra_repr(self) -> str:

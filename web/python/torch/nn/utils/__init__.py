@@ -1,7 +1,6 @@
 """Helpers for parameters and their gradients."""
 
 from ..._dtype import outside_of
-from . import rnn as rnn
 from .clip_grad import clip_grad_norm as clip_grad_norm
 from .clip_grad import clip_grad_norm_ as clip_grad_norm_
 from .clip_grad import clip_grad_value_ as clip_grad_value_
