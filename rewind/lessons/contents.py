@@ -16,6 +16,7 @@ COUNT = "<!-- how many lessons, programs and exercises -->"
 BY_MESSAGE = "<!-- the errors, by message -->"
 BY_SYMPTOM = "<!-- the errors, by symptom -->"
 """Each stands alone in its line on a page of errors/: the list of its pages takes its place, the commonest first."""
+MARKERS = {LIST, COUNT, BY_MESSAGE, BY_SYMPTOM}
 SENTENCE = re.compile(r"^(.{20,}?)(?:\. | \(|: \[|[.:]$|$)", flags=re.S)
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
 

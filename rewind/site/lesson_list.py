@@ -9,7 +9,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from rewind.lessons.book import read_book
-from rewind.lessons.contents import COUNT, LIST, filled
+from rewind.lessons.contents import MARKERS, filled
 from rewind.project import Project
 
 BEFORE_HTML = 34
@@ -22,7 +22,7 @@ class _Fill(Preprocessor):
         self.project = project
 
     def run(self, lines: list[str]) -> list[str]:
-        if not {LIST, COUNT}.intersection(line.strip() for line in lines):
+        if not MARKERS.intersection(line.strip() for line in lines):
             return lines
         book = read_book(self.project)
         return [made for line in lines for made in filled(book, line)]

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,12 @@ from tests.errors.pastes import Paste, first, pastes, said_in_javascript, said_i
 
 INDEX = index_of(BOOK)
 KNOWN = pastes("pastes.txt")
-HELD_OUT = pastes("held_out.txt")
+HELD_OUT = [*pastes("held_out.txt"), *pastes("held_out_later.txt")]
 PASTES = [*KNOWN, *HELD_OUT]
 SECOND = next(paste for paste in KNOWN if "issues/8" in paste.source).text
 LARGEST = 40_000
 """The bytes that the page's script may weigh, as sent."""
-DISGUISES = {
+DISGUISES: dict[str, Callable[[str], str]] = {
     "ANSI colours": lambda text: "\n".join(f"\x1b[31;1m{line}\x1b[0m" for line in text.splitlines()),
     "HTML": lambda text: (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;")
