@@ -47,13 +47,14 @@ def check_everything(project: Project) -> list[Problem]:
 
 def check_sources(book: Book) -> list[Problem]:
     """Return every mistake in what authors write: pages and programs."""
+    from rewind.clinic.checks import check_clinic
     from rewind.lessons.contents import check_front
     from rewind.lessons.numbers import check_numbers
     from rewind.lessons.predictions import check_predictions, check_spread
     from rewind.lessons.prose import check_prose
 
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
-    if problems := check_structure(book) + check_names(book) + front:
+    if problems := check_structure(book) + check_names(book) + front + check_clinic(book):
         return problems
     problems = [problem for lesson in book.lessons for problem in check_prose(book, lesson)]
     others = [page for page in book.pages if page not in book.lessons and page.name not in NUMBERS_FROM_TESTS]

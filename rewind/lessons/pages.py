@@ -98,7 +98,8 @@ class Page:
     def order(self) -> tuple[str, int, str]:
         """What pages are sorted by: their folder, their rank or the number their name begins with, the name."""
         number = re.match(r"\d+", self.name)
-        return self.folder, int(self.front.get("rank") or (number[0] if number else 0)), self.name
+        rank = self.front.get("rank")
+        return self.folder, rank if isinstance(rank, int) else int(number[0]) if number else 0, self.name
 
 
 def read_page(project: Project, path: Path) -> Page:

@@ -6,12 +6,15 @@ import gzip
 import io
 import json
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from rewind.__main__ import main
+from rewind.clinic.checks import check_clinic
 from rewind.clinic.explain import explain
 from rewind.clinic.index import index_of, letters_of
 from rewind.clinic.matching import answer
@@ -21,12 +24,12 @@ from tests.errors.pastes import Paste, first, pastes, said_in_javascript, said_i
 
 INDEX = index_of(BOOK)
 KNOWN = pastes("pastes.txt")
-HELD_OUT = pastes("held_out.txt")
+HELD_OUT = [*pastes("held_out.txt"), *pastes("held_out_later.txt")]
 PASTES = [*KNOWN, *HELD_OUT]
 SECOND = next(paste for paste in KNOWN if "issues/8" in paste.source).text
 LARGEST = 40_000
 """The bytes that the page's script may weigh, as sent."""
-DISGUISES = {
+DISGUISES: dict[str, Callable[[str], str]] = {
     "ANSI colours": lambda text: "\n".join(f"\x1b[31;1m{line}\x1b[0m" for line in text.splitlines()),
     "HTML": lambda text: (
         text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;")
@@ -207,3 +210,26 @@ def test_the_site_has_the_index_at_its_address_and_a_script_of_at_most_40_kb(sit
 def test_pastes_are_read_with_their_sources() -> None:
     assert KNOWN[0] == Paste("backward-a-second-time", KNOWN[0].source, KNOWN[0].text)
     assert KNOWN[0].text.startswith(" Epoch 0")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"rank": 3}, "has the rank 3, and the next is 1"),
+        ({"title": " "}, "has no title"),
+        ({"symptoms": "one"}, "has no list of symptoms"),
+        ({"messages": [{"seen": "1.0"}]}, "has an entry of messages without text"),
+        ({"messages": [{"text": "a", "sais": ["b"]}]}, "has “sais” in messages, which means nothing"),
+        ({"causes": [{"what": "a"}]}, "has an entry of causes without tell and what"),
+        ({"over": ["nowhere"]}, "names nowhere, which is no page"),
+    ],
+)
+def test_a_mistake_in_the_front_matter_is_named(wrong: dict[str, Any], told: str) -> None:
+    page = ERROR_PAGES[0]
+    book = replace(BOOK, pages=(replace(page, front={**page.front, **wrong}),))
+    (problem,) = check_clinic(book)
+    assert told in problem.what
+
+
+def test_nothing_is_wrong_with_the_pages_there_are() -> None:
+    assert check_clinic(BOOK) == []

@@ -63,7 +63,7 @@ function page({ by, own, seen, causes }, entry) {
     element("p", element("strong", "Why. "), ...inline(entry.reason)),
     element("p", element("strong", "Cure. "), ...inline(entry.cure)),
   ];
-  if (entry.program) parts.push(element("pre", element("code", entry.program)));
+  if (entry.program) parts.push(block(element("code", entry.program)));
   if (entry.causes.length) {
     const order = [...entry.causes.keys()].sort((one, other) => Number(causes.includes(other)) - Number(causes.includes(one)));
     const items = order.map((number) => {
@@ -122,9 +122,14 @@ function evidence({ lines, own }, text) {
     const gap = place && near[place - 1] < line - 1 ? ["…\n"] : [];
     return [...gap, marked.has(line) ? element("mark", all[line]) : all[line], "\n"];
   });
-  const code = element("pre", ...rows);
-  code.tabIndex = 0;
-  return [element("p", "Decided by what is marked:"), code];
+  return [element("p", "Decided by what is marked:"), block(...rows)];
+}
+
+/** A block that scrolls, by the keyboard too. @param {(Node | string)[]} inside */
+function block(...inside) {
+  const made = element("pre", ...inside);
+  made.tabIndex = 0;
+  return made;
 }
 
 /** A text with its `code`. @param {string} text */
