@@ -23,12 +23,12 @@ def _record(project: Project, arguments: argparse.Namespace) -> int:
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from rewind.lessons.book import read_book
-    from rewind.lessons.checks import check_everything, check_structure
+    from rewind.lessons.checks import check_everything, check_structure, check_texts
     from rewind.lessons.numbers import strength
 
     page = arguments.page
     book = read_book(project, page)
-    problems = check_structure(book) if page else check_everything(project)
+    problems = (check_structure(book) or check_texts(book)) if page else check_everything(project)
     if not problems:
         for lesson in book.lessons:
             print(f"rewind: {strength(book, lesson)}")

@@ -49,18 +49,24 @@ def check_sources(book: Book) -> list[Problem]:
     """Return every mistake in what authors write: pages and programs."""
     from rewind.clinic.checks import check_clinic
     from rewind.lessons.contents import check_front
-    from rewind.lessons.numbers import check_numbers
-    from rewind.lessons.predictions import check_predictions, check_spread
-    from rewind.lessons.prose import check_prose
+    from rewind.lessons.predictions import check_spread
 
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
     if problems := check_structure(book) + check_names(book) + front + check_clinic(book):
         return problems
+    return check_texts(book) or check_spread(book)
+
+
+def check_texts(book: Book) -> list[Problem]:
+    """Return what is wrong with the sentences, numbers and questions of each page, for itself."""
+    from rewind.lessons.numbers import check_numbers
+    from rewind.lessons.predictions import check_predictions
+    from rewind.lessons.prose import check_prose
+
     problems = [problem for lesson in book.lessons for problem in check_prose(book, lesson)]
     others = [page for page in book.pages if page not in book.lessons and page.name not in NUMBERS_FROM_TESTS]
     problems += [problem for page in others for problem in check_numbers(book, page)]
-    problems += [problem for page in book.pages for problem in check_predictions(book, page)]
-    return problems or check_spread(book)
+    return problems + [problem for page in book.pages for problem in check_predictions(book, page)]
 
 
 def check_names(book: Book) -> list[Problem]:

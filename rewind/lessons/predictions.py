@@ -32,9 +32,6 @@ ANSWER = ("success", "Answer")
 RIGHT = "**Right.**"
 ITEM = re.compile(r"(?P<number>\d+)\.\s+(?P<text>.*)")
 HEADING = re.compile(r"#{1,6} ")
-# the form before each option had a reply; accepted until every lesson is in the new one
-OLD_FORM = re.compile(r"The (first|second|third)\b")
-OLD_POSITIONS = ("first", "second", "third")
 FEW = 4
 """Questions of one lesson that make no pattern yet."""
 
@@ -55,14 +52,13 @@ class Prediction:
     note: Note
     options: tuple[Item, ...]
     replies: tuple[Item, ...]
-    """None in the old form."""
     right: int
     """The right option's place, from 0."""
 
     @property
     def covers(self) -> bool:
         """Whether the output of the next program is covered until it is answered."""
-        return self.note.title == PREDICT and bool(self.replies)
+        return self.note.title == PREDICT
 
 
 @dataclass(frozen=True)
@@ -92,11 +88,7 @@ def read_prediction(note: Note) -> Prediction | Mistake:
         return Mistake(line, what, "indent by four what belongs to an item; let nothing follow the last one")
     if texts[0].lines[0].strip() == "" or ITEM.match(texts[0].lines[0]):
         return Mistake(note.line, "options without a question", "ask it above them")
-    prose = _texts(answer)
-    old = OLD_FORM.match(prose[0].lines[0]) if prose else None
-    if old:
-        return Prediction(note, options, (), OLD_POSITIONS.index(old[1]))
-    return _with_replies(note, answer, options, _items(prose))
+    return _with_replies(note, answer, options, _items(_texts(answer)))
 
 
 def _with_replies(
