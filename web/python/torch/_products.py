@@ -31,8 +31,9 @@ def step_by_step(code: str, left: Numbers, right: Numbers) -> Any:
 
 def added(lanes: array[float], left: Numbers, right: Numbers) -> None:
     """Products added to the lanes: the first to the first one, and so on."""
-    for i, (a, b) in enumerate(zip(left, right, strict=True)):
-        lanes[i % LANES] += a * b  # rounded where it is written down
+    for i in range(0, len(left), LANES):
+        part = [s + a * b for s, a, b in zip(lanes, left[i : i + LANES], right[i : i + LANES], strict=False)]
+        lanes[: len(part)] = array("f", part)  # rounded here
 
 
 def zeros() -> array[float]:
