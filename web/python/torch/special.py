@@ -7,7 +7,6 @@ from typing import Any
 from ._composed import scaled
 from ._dtype import outside_of
 from ._op import OPERATIONS
-from ._special import polygamma_0 as polygamma
 from ._tensor import Tensor
 
 ALSO_IN_TORCH = (
