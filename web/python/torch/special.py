@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import _special
 from ._composed import scaled
 from ._dtype import outside_of
 from ._op import OPERATIONS
@@ -14,6 +15,7 @@ ALSO_IN_TORCH = (
     "sinc", "softmax", "xlogy",
 )  # fmt: skip
 globals().update({name: OPERATIONS[name] for name in ALSO_IN_TORCH})
+polygamma = _special.polygamma_0
 psi, gammaln, expit = OPERATIONS["digamma"], OPERATIONS["lgamma"], OPERATIONS["sigmoid"]
 entr, xlog1py, i0 = (OPERATIONS[f"special.{name}"] for name in ("entr", "xlog1py", "i0"))
 
