@@ -187,6 +187,8 @@ class _Layers(_Weights):
 
     def _steps(self, input: Tensor) -> tuple[list[Tensor], bool]:
         """The inputs in time, and whether they are batches; checked."""
+        if not isinstance(input, Tensor):
+            raise outside(f"torch.nn.{self._get_name()} of a packed sequence")
         if input.dim() not in (2, 3):
             raise ValueError(f"{self._get_name()}: Expected input to be 2D or 3D, got {input.dim()}D instead")
         weight = self.weight_ih_l0
