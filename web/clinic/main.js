@@ -56,14 +56,14 @@ function diagnosis(found, text) {
 
 /** @param {Answer} found @param {Entry} entry */
 function page({ by, own, seen, causes }, entry) {
-  const parts = [
-    element("p", by === "words" ? "By its words, this may be:" : "This is:"),
-    element("h2", linkTo(entry)),
-    ...yours(own),
+  const parts = [element("p", by === "words" ? "By its words, this may be:" : "This is:"), element("h2", linkTo(entry)), ...yours(own)];
+  const cure = [
     element("p", element("strong", "Why. "), ...inline(entry.reason)),
     element("p", element("strong", "Cure. "), ...inline(entry.cure)),
   ];
-  if (entry.program) parts.push(block(element("code", entry.program)));
+  if (entry.program) cure.push(block(element("code", entry.program)));
+  // a cause that shows has a cure of its own, and stands before the commonest one's
+  if (!causes.length) parts.push(...cure);
   if (entry.causes.length) {
     const order = [...entry.causes.keys()].sort((one, other) => Number(causes.includes(other)) - Number(causes.includes(one)));
     const items = order.map((number) => {
@@ -73,6 +73,7 @@ function page({ by, own, seen, causes }, entry) {
     });
     parts.push(element("p", "It has several causes. What tells them apart:"), element("ul", ...items));
   }
+  if (causes.length) parts.push(...cure);
   if (seen) parts.push(element("p", `PyTorch ${seen} worded it so. PyTorch ${INDEX.torch} says: `, element("code", entry.message)));
   parts.push(element("p", anchor(entry.address, "The whole page, with programs you can run")));
   return parts;
