@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from rewind.project import Project, RewindError, this_project
+from rewind.project import Problem, Project, RewindError, this_project
 
 
 def _record(project: Project, arguments: argparse.Namespace) -> int:
@@ -28,6 +28,9 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
 
     page = arguments.page
     book = read_book(project, page)
+    if page and not (book.pages or book.problems):
+        names = ", ".join(path.stem for path in project.pages())
+        raise RewindError([Problem(f"{page}.md", None, "no such page", f"one of {names}")])
     problems = (check_structure(book) or check_texts(book)) if page else check_everything(project)
     if not problems:
         for lesson in book.lessons:

@@ -19,7 +19,6 @@ COUNT = "<!-- how many lessons, programs and exercises -->"
 BY_MESSAGE = "<!-- the errors, by message -->"
 BY_SYMPTOM = "<!-- the errors, by symptom -->"
 """Each stands alone in its line on a page of errors/: the list of its pages takes its place, the commonest first."""
-MARKERS = {LIST, COUNT, BY_MESSAGE, BY_SYMPTOM}
 SENTENCE = re.compile(r"^(.{20,}?)(?:\. | \(|: \[|[.:]$|$)", flags=re.S)
 PROGRESS = "<!-- what this reader has done -->"
 """Stands alone in its line: the page's script says there what is kept on the reader's device."""
