@@ -11,7 +11,7 @@ import pytest
 from rewind.lessons.checks import check_everything
 from rewind.lessons.markdown import Note, walk
 from rewind.project import Project
-from tests.conftest import BOOK
+from tests.conftest import BOOK, LESSONS
 
 
 def test_nothing_is_out_of_place(project: Project) -> None:
@@ -19,15 +19,21 @@ def test_nothing_is_out_of_place(project: Project) -> None:
     assert not problems, "\n" + "\n".join(map(str, problems))
 
 
+def checked(project: Project, *pages: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "rewind", "check", *pages]
+    return subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+
+
 def test_the_check_command_agrees(project: Project) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "rewind", "check"],
-        cwd=project.root,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    result = checked(project)
     assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_a_page_that_is_not_there_is_not_checked(project: Project) -> None:
+    result = checked(project, "9-nothing")
+    assert result.returncode == 1
+    assert result.stderr.startswith("9-nothing.md: no such page. Remedy: one of ")
+    assert LESSONS[0] in result.stderr
 
 
 @pytest.mark.parametrize(

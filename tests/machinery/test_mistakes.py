@@ -359,12 +359,3 @@ def _without_assets(config: str) -> list[str]:
 def test_one_page_is_checked_alone(small: Project) -> None:
     write(small, "docs/lessons/2-other.md", "# Other\n\n```python\nx\n```\n")
     assert check_structure(read_book(small, "1-small")) == []
-
-
-def test_a_page_that_is_not_there(small: Project) -> None:
-    command = [sys.executable, "-m", "rewind", "check", "2-small"]
-    result = subprocess.run(command, cwd=small.root, capture_output=True, text=True, check=False)
-    assert (result.returncode, result.stderr) == (
-        1,
-        "2-small.md: no such page. Remedy: one of index, 1-small.\n",
-    )
