@@ -247,8 +247,9 @@ def _check_orphans(book: Book) -> list[Problem]:
     """Report transcripts and figures whose program is gone."""
     project = book.project
     recorded = {path for program in book.programs for path in (program.transcript, program.figure)}
-    # a book of one page has read that page's folder alone
-    folders = {program.page for program in book.programs} if len(book.pages) == 1 else {""}
+    # a book of one page (or of the pages called index) has read that page's folder alone
+    names = {page.name for page in book.pages}
+    folders = names if len(names) == 1 else {""}
     orphans = [
         path
         for root, pattern in ((project.snippets, "*.out"), (project.figures, "*.svg"))
