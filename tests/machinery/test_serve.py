@@ -121,7 +121,7 @@ def test_a_mistake_is_said_in_the_page_until_it_is_mended(page: Page, served: Se
     box = page.get_by_role("alert").filter(has_text="Remedy")
     expect(box).to_have_count(0)
     line = served.project.read(served.project.root / LESSON).split(SENTENCE)[0].count("\n") + 1
-    wrong = f"{SENTENCE} They are 8765."
+    wrong = "Welcome to 8765."  # as long: the card says how long the page takes to read
     served.save(LESSON, SENTENCE, wrong)
     expect(box).to_be_visible(timeout=PATIENCE)
     assert (
@@ -131,12 +131,12 @@ def test_a_mistake_is_said_in_the_page_until_it_is_mended(page: Page, served: Se
             "Remedy: let a program print it, leave it out, or quote it."
         ).split()
     )
-    expect(page.get_by_text("They are 8765.")).to_be_visible(timeout=PATIENCE)  # it is built all the same
+    expect(page.get_by_text("Welcome to 8765.")).to_be_visible(timeout=PATIENCE)  # it is built all the same
     expect(box).to_be_visible(timeout=PATIENCE)
     assert any(f"{LESSON}:{line}: the number 8765" in said for said in served.said)
     served.save(LESSON, wrong, SENTENCE)
     expect(box).to_have_count(0, timeout=PATIENCE)
-    expect(page.get_by_text("They are 8765.")).to_have_count(0, timeout=PATIENCE)
+    expect(page.get_by_text("Welcome to 8765.")).to_have_count(0, timeout=PATIENCE)
     assert "rewind: nothing is wrong any more" in served.said
 
 
