@@ -81,7 +81,7 @@ def test_zensical_builds_the_same_pages(project: Project, site: Path, tmp_path: 
         assert _programs_of(tmp_path / "site" / page) == _programs_of(site / page), page
         assert _dead_ways(tmp_path / "site", page) == [], page
     ways = soup_of(tmp_path / "site" / "index.html").select(".md-nav--primary a[href]")
-    assert {f"./lessons/{lesson}/" for lesson in LESSONS} <= {str(way["href"]) for way in ways}
+    assert {f"./{FOLDER_OF[lesson]}/{lesson}/" for lesson in LESSONS} <= {str(way["href"]) for way in ways}
 
 
 def _dead_ways(site: Path, page: Path) -> list[str]:

@@ -20,7 +20,7 @@ from rewind.site.html import parse, wrap, written
 from rewind.site.offline import Packed
 from rewind.site.rules import Built, Rule, Source, apply, sources_of
 from rewind.site.search import read_page
-from tests.conftest import BOOK, LESSONS
+from tests.conftest import BOOK, FOLDER_OF, LESSONS
 from tests.site.conftest import PAGES, built
 
 MARKDOWN = """\
@@ -268,7 +268,7 @@ def test_the_site_has_what_the_rules_are_for(site: Path) -> None:
     for kind in KINDS:
         assert sum(len(page.css(kind)) for page in pages) > 10, kind
     for lesson in LESSONS:
-        page = parse(built(site, f"/lessons/{lesson}/").read_text(encoding="utf-8"))
+        page = parse(built(site, f"/{FOLDER_OF[lesson]}/{lesson}/").read_text(encoding="utf-8"))
         assert len(page.css("article div.highlight")) == len(BOOK.page(lesson).fences)
 
 
