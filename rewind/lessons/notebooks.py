@@ -109,13 +109,14 @@ def _point(link: re.Match[str], own: str, links: str | None) -> str:
     """Return a link in the notebook of the page `own` as `make_notebook` says."""
     if links == "":
         return link[0]
-    page = Path(link["path"].removeprefix("../")).with_suffix("")
-    page = page if page.parent.name else "notebooks" / page
+    page = Path(link["path"]).with_suffix("")
+    page = page.relative_to("..") if page.parts[0] == ".." else "notebooks" / page
     if links:
         folder = page.parent if page.name == "index" else page
-        return f"[{link['text']}]({links.rstrip('/')}/{folder.as_posix()}/{link['anchor'] or ''})"
+        address = "/".join([links.rstrip("/"), *folder.parts, ""])
+        return f"[{link['text']}]({address}{link['anchor'] or ''})"
     kind, number = NAMED.get(page.parent.name), page.name.partition("-")[0]
-    name = f"{kind} {number}" if kind else page.name
+    name = f"{kind} {number}" if kind else page.name.replace("-", " ")
     return link["text"] if page.name == own or name in link["text"].lower() else f"{link['text']} ({name})"
 
 

@@ -26,6 +26,7 @@ TO_THE_END = """async () => {
 def page(context: BrowserContext, address: str) -> Page:
     """A lesson, freshly opened."""
     page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 400})  # no part's end is seen before one scrolls
     _open(page, f"{address}/lessons/{NAME}/")
     return page
 
@@ -124,6 +125,20 @@ def test_the_home_page_counts_and_leads_back(page: Page, address: str) -> None:
     link.click()
     page.wait_for_url(f"**/lessons/{NAME}/#*")
     expect(page.locator("article > h2").nth(3)).to_be_in_viewport()
+
+
+def test_the_way_back_leads_to_a_chapter_beyond_too(page: Page, address: str) -> None:
+    chapter = BOOK.lessons[-1]
+    assert chapter.folder == "beyond"
+    _open(page, f"{address}/{chapter.folder}/{chapter.name}/")
+    page.locator("article > h2").nth(1).scroll_into_view_if_needed()
+    page.mouse.wheel(0, 300)
+    page.wait_for_timeout(1300)
+    _open(page, f"{address}/")
+    link = page.locator(".rewind-progress").get_by_role("link")
+    expect(link).to_contain_text(f"Go on where you were: {chapter.heading}")
+    link.click()
+    page.wait_for_url(f"**/{chapter.folder}/{chapter.name}/#*")
 
 
 def test_everything_is_forgotten_with_one_button_and_comes_back_with_another(

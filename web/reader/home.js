@@ -17,8 +17,9 @@ export function showHome() {
     const all = Number(box.dataset.exercises);
     const solved = Math.min(solvedExercises().size, all);
     const place = kept("place", { page: "", title: "", part: "", anchor: "" });
-    const [address, words] = place.page
-      ? [`lessons/${encodeURIComponent(place.page)}/#${encodeURIComponent(place.anchor)}`, `Go on where you were: ${place.title}, ${place.part}`]
+    const page = place.page && listed(place.page);
+    const [address, words] = page
+      ? [`${page}#${encodeURIComponent(place.anchor)}`, `Go on where you were: ${place.title}, ${place.part}`]
       : begin;
     link.href = address;
     link.textContent = words;
@@ -41,6 +42,13 @@ export function showHome() {
   onSolved(show);
   onKept("place", show);
   show();
+}
+
+/** The address of a lesson, or of a chapter beyond, by its name: this page lists them all. @param {string} name */
+function listed(name) {
+  const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article a[href]"));
+  const link = [...links].find(({ pathname }) => pathname.split("/").includes(name));
+  return link?.getAttribute("href")?.split("#")[0];
 }
 
 /** @param {string} text @param {string} what for those who do not see where the button stands @param {() => void} onClick */
