@@ -9,6 +9,8 @@ from rewind.clinic.matching import Answer, answer
 from rewind.clinic.reading import BREAK
 
 WIDTH = 100
+BY_SYMPTOM = "reference/diagnosis/"
+"""Where questions lead from a symptom to its page."""
 
 
 def explain(index: Index, text: str, site: str = "") -> str:
@@ -18,6 +20,7 @@ def explain(index: Index, text: str, site: str = "") -> str:
     if entry is None:
         lines = ["Nothing here fits. Is the message in it, the last line of the traceback?"]
         lines += ["The nearest:", *(_line(one, site) for one in found.also)] if found.also else []
+        lines.append(f"Or begin with what you see: {site}{BY_SYMPTOM}")
         return "\n".join(lines)
     opening = {
         "other": "Not autograd's: ",

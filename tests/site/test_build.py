@@ -39,6 +39,7 @@ def test_next_leads_through_lessons_chapters_clinic_and_playground_to_errors_and
         "playground",
         "errors",
         *(f"errors/{error}" for error in ERRORS),
+        "reference/diagnosis",
         "reference/beliefs",
         "reference/glossary",
         "reference/sources",

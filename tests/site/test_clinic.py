@@ -59,7 +59,9 @@ def test_what_is_not_autograd_s_is_said_to_be_so_and_what_fits_nowhere_too(clini
     expect(answer.get_by_role("heading")).to_have_text("Shapes that do not fit each other")
     paste(clinic, "foo.bar.QuuxError: the gradient of the frobnicator was not wound up")
     expect(answer).to_contain_text("Nothing here fits")
-    assert answer.get_by_role("link").count() == 3
+    assert answer.get_by_role("listitem").get_by_role("link").count() == 3
+    link = answer.get_by_role("link", name="Diagnosis by symptom")
+    assert str(link.get_attribute("href")).endswith("/reference/diagnosis/")
     paste(clinic, "  ")
     expect(answer).to_be_empty()
 

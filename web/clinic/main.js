@@ -95,6 +95,7 @@ function other({ own }, entry) {
 function nothing({ also: nearest }) {
   const parts = [element("p", "Nothing here fits what you pasted. Is the message in it, the last line of the traceback?")];
   if (nearest.length) parts.push(element("p", "The nearest:"), element("ul", ...nearest.map((one) => element("li", linkTo(one)))));
+  parts.push(element("p", "Or begin with what you see: ", anchor("reference/diagnosis/", "Diagnosis by symptom")));
   return parts;
 }
 

@@ -110,7 +110,7 @@
     const framed = 5; // columns that an exercise's frame takes
     inTurns(/** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("article :is(pre > code, pre:not(:has(code)))")), (block) => {
       const longest = Math.max(...block.textContent.split("\n").map((line) => line.length));
-      const wraps = block.closest(".output");
+      const wraps = block.closest(".output, details .language-text");
       if (longest > columns - (block.closest(".rewind-exercise") ? framed : 0) && !wraps) block.tabIndex = 0;
       else block.removeAttribute("tabindex");
     });
