@@ -69,8 +69,8 @@ def _read(value: Any, weights_only: bool) -> Any:
             raise outside("a file that was not saved by the same program")
         kept = _kept[value["kept"]]
         if weights_only:
-            kind = type(kept)
-            raise UnpicklingError(UNTRUSTED.format(f"{kind.__module__}.{kind.__qualname__}"))
+            cls = type(kept)
+            raise UnpicklingError(UNTRUSTED.format(f"{cls.__module__}.{cls.__qualname__}"))
         return copy.deepcopy(kept)
     if "float" in value:
         return float.fromhex(value["float"])
