@@ -17,7 +17,6 @@ PROGRAMS = [
 ]
 REFUSED = {
     "nn.Transformer(4, 2)": "torch.nn.Transformer",
-    "nn.TransformerDecoderLayer(4, 2)": "torch.nn.TransformerDecoderLayer",
     "nn.RNN(2, 3, bidirectional=True)": "torch.nn.RNN with dropout or in two directions",
     "nn.GRU(1, 1)(nn.utils.rnn.pack_sequence([torch.ones(2, 1)]))": "torch.nn.GRU of a packed sequence",
     "torch.optim.NAdam([torch.ones(1)])": "torch.optim.NAdam",

@@ -57,6 +57,11 @@ MISSING = {
     for name in names.split()
 }
 MANY = ("cat", "concat", "concatenate", "stack", "hstack", "vstack", "dstack", "row_stack", "column_stack")
+#: functions that take a number in place of a second tensor
+OF_NUMBERS = {
+    *("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "div", "pow"),
+    *("fmod", "remainder", "clamp", "fill_", "full", "where"),
+}
 #: Python's types that stand for number types
 OF_PYTHON = {float: float64, int: int64, bool: bool_}
 
@@ -65,6 +70,14 @@ def kind_of(value: Any) -> str:
     """The name of an object's type as torch's messages have it."""
     kind = type(value)
     return f"numpy.{kind.__name__}" if kind.__module__ == "numpy" else kind.__name__
+
+
+def with_plain_numbers(name: str, args: tuple[Any, ...]) -> list[Any] | None:
+    """The arguments with numpy's single numbers as Python's, if there are any and torch takes them so."""
+    numbers = [i for i, a in enumerate(args) if kind_of(a).startswith(("numpy.float", "numpy.int"))]
+    if not numbers or name not in OF_NUMBERS:
+        return None
+    return [a.item() if i in numbers else a for i, a in enumerate(args)]
 
 
 def no_tensor(function: str, value: Any, argument: str = "input", position: int = 1) -> Exception:

@@ -51,7 +51,8 @@ FUNCTIONS = {
     "nn._group_norms": "group_norm instance_norm rms_norm",
 }
 LAYERS = {
-    "nn.modules.attention": "MultiheadAttention TransformerEncoder TransformerEncoderLayer",
+    "nn.modules.attention": "MultiheadAttention TransformerDecoder TransformerDecoderLayer"
+    " TransformerEncoder TransformerEncoderLayer",
     "nn.modules.padding": " ".join(
         f"{kind}Pad{n}d"
         for kind in ("Constant", "Zero", "Reflection", "Replication", "Circular")

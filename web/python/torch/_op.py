@@ -48,6 +48,9 @@ def within(name: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
                 said = _arguments.complaint(name, args, kwargs)
                 if said is not None:
                     raise said from None
+                plain = _arguments.with_plain_numbers(name, args)
+                if plain is not None:
+                    return guarded(*plain, **kwargs)
                 given = ", ".join([type(a).__name__ for a in args] + [f"{key}=…" for key in kwargs])
                 raise outside(f"torch.{name}({given})") from error
 

@@ -149,6 +149,8 @@ def of_matrices(a: Tensor, b: Tensor) -> Numbers:
     """The elements of a product of two matrices."""
     (n, k), m, code = a._shape, b._shape[1], a.dtype.code
     x, y = a._values(), b._values()
+    if k == 1 < min(n, m) and a.dtype.is_floating_point:  # each its only product: a zero keeps its sign
+        return array(code, [u * v for u in x for v in y])
     if code == "f" and k > 1 and n and m:
         in_rows, in_columns = a._strides[0] != 1, b._strides[0] == 1
         rows = [x[i * k : i * k + k] for i in range(n)]

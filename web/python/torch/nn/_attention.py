@@ -8,6 +8,7 @@ from typing import Any
 from .._dtype import bool_, outside
 from .._tensor import Tensor
 from ..functional import OPERATIONS, Operator, op, where
+from .functional import dropout
 
 
 def _weights(q: Tensor, k: Tensor, mask: Any, scale: float) -> Any:
@@ -55,8 +56,8 @@ def scaled_dot_product_attention(
     enable_gqa: bool = False,
 ) -> Tensor:
     """softmax(query @ key.T / √d) @ value (Vaswani et al., 2017)."""
-    if dropout_p or enable_gqa:
-        raise outside("torch.nn.functional.scaled_dot_product_attention with dropout or groups of heads")
+    if enable_gqa:
+        raise outside("torch.nn.functional.scaled_dot_product_attention with groups of heads")
     factor = 1 / math.sqrt(query.size(-1)) if scale is None else scale
     if is_causal:
         if attn_mask is not None:
@@ -66,6 +67,9 @@ def scaled_dot_product_attention(
         ones = OPERATIONS["ones"](query.size(-2), key.size(-2), dtype=bool_)
         attn_mask = ones.tril()
     mask = added(attn_mask, query)
+    if dropout_p:
+        kept: Tensor = dropout(_weights(query, key, mask, factor), dropout_p)
+        return kept.matmul(value)
     if query.ndim == key.ndim == value.ndim == 4 and not (mask is not None and mask.requires_grad):
         return _flash(query, key, value, mask, factor)
     out: Tensor = _weights(query, key, mask, factor).matmul(value)

@@ -1,4 +1,4 @@
-"""Attention with several heads, and the encoder of a transformer (Vaswani et al., 2017)."""
+"""Attention with several heads, and what transformers are made of (Vaswani et al., 2017)."""
 
 from __future__ import annotations
 
@@ -135,8 +135,10 @@ class MultiheadAttention(Module):
         return out.transpose(1, 0) if self.batch_first else out, weights
 
 
-class TransformerEncoderLayer(Module):
-    """Attention, then two linear layers; each with what it got added to what it gives."""
+class _TransformerLayer(Module):
+    """What the layers of encoders and decoders share: attention to themselves, then two linear layers."""
+
+    norms = 2
 
     def __init__(
         self,
@@ -154,13 +156,17 @@ class TransformerEncoderLayer(Module):
     ) -> None:
         super().__init__()
         self.self_attn = MultiheadAttention(d_model, nhead, dropout, bias, batch_first=batch_first)
+        if self.norms == 3:
+            self.multihead_attn = MultiheadAttention(d_model, nhead, dropout, bias, batch_first=batch_first)
         self.linear1 = Linear(d_model, dim_feedforward, bias, device, dtype)
         self.dropout = Dropout(dropout)
         self.linear2 = Linear(dim_feedforward, d_model, bias, device, dtype)
         self.norm_first = norm_first
-        self.norm1 = LayerNorm(d_model, layer_norm_eps, bias=bias)
-        self.norm2 = LayerNorm(d_model, layer_norm_eps, bias=bias)
-        self.dropout1, self.dropout2 = Dropout(dropout), Dropout(dropout)
+        numbers = range(1, self.norms + 1)
+        for i in numbers:
+            setattr(self, f"norm{i}", LayerNorm(d_model, layer_norm_eps, bias=bias))
+        for i in numbers:
+            setattr(self, f"dropout{i}", Dropout(dropout))
         named: dict[Any, Any] = {"relu": F.relu, "gelu": F.gelu}
         self.activation = named.get(activation, activation)
 
@@ -170,7 +176,12 @@ class TransformerEncoderLayer(Module):
         )
 
     def _fed(self, x: Tensor) -> Any:
-        return self.dropout2(self.linear2(self.dropout(self.activation(self.linear1(x)))))
+        last = getattr(self, f"dropout{self.norms}")
+        return last(self.linear2(self.dropout(self.activation(self.linear1(x)))))
+
+
+class TransformerEncoderLayer(_TransformerLayer):
+    """Attention, then two linear layers; each with what it got added to what it gives."""
 
     def forward(
         self, src: Tensor, src_mask: Any = None, src_key_padding_mask: Any = None, is_causal: bool = False
@@ -181,6 +192,40 @@ class TransformerEncoderLayer(Module):
             return x + self._fed(self.norm2(x))
         x = self.norm1(src + self._attended(src, src_mask, src_key_padding_mask))
         return self.norm2(x + self._fed(x))
+
+
+class TransformerDecoderLayer(_TransformerLayer):
+    """As in the encoder, with attention to what the encoder gave in between."""
+
+    norms = 3
+
+    def _remembered(self, x: Tensor, memory: Tensor, mask: Any, padding: Any) -> Any:
+        return self.dropout2(
+            self.multihead_attn(
+                x, memory, memory, attn_mask=mask, key_padding_mask=padding, need_weights=False
+            )[0]
+        )
+
+    def forward(
+        self,
+        tgt: Tensor,
+        memory: Tensor,
+        tgt_mask: Any = None,
+        memory_mask: Any = None,
+        tgt_key_padding_mask: Any = None,
+        memory_key_padding_mask: Any = None,
+        tgt_is_causal: bool = False,
+        memory_is_causal: bool = False,
+    ) -> Any:
+        """The sequence, each element changed by its own and by the encoder's."""
+        own, others = (tgt_mask, tgt_key_padding_mask), (memory, memory_mask, memory_key_padding_mask)
+        if self.norm_first:
+            x = tgt + self._attended(self.norm1(tgt), *own)
+            x = x + self._remembered(self.norm2(x), *others)
+            return x + self._fed(self.norm3(x))
+        x = self.norm1(tgt + self._attended(tgt, *own))
+        x = self.norm2(x + self._remembered(x, *others))
+        return self.norm3(x + self._fed(x))
 
 
 class TransformerEncoder(Module):
@@ -216,3 +261,18 @@ class TransformerEncoder(Module):
         for layer in self.layers:
             src = layer(src, mask, src_key_padding_mask)
         return src if self.norm is None else self.norm(src)
+
+
+class TransformerDecoder(Module):
+    """Decoder layers one after the other, copies of one layer."""
+
+    def __init__(self, decoder_layer: Any, num_layers: int, norm: Any = None) -> None:
+        super().__init__()
+        self.layers = ModuleList([copy.deepcopy(decoder_layer) for _ in range(num_layers)])
+        self.num_layers, self.norm = num_layers, norm
+
+    def forward(self, tgt: Any, memory: Any, *masks: Any, **named: Any) -> Any:
+        """The sequence, through all layers; masks as a layer takes them."""
+        for layer in self.layers:
+            tgt = layer(tgt, memory, *masks, **named)
+        return tgt if self.norm is None else self.norm(tgt)
