@@ -147,10 +147,8 @@ def broken_links_in_markdown(text: str, folder: Path) -> list[str]:
 
 def test_a_link_to_another_site_is_allowed_and_a_broken_one_is_not(tmp_path: Path) -> None:
     (tmp_path / "here.md").write_text("", encoding="utf-8")
-    text = (
-        "[a](https://pytorch.org/docs) [b](mailto:a@b.example) [c](#here) [d](here.md#x) [e](gone.md#x)\n```python\nnet["
-        f"](x)\n```\n"
-    )
+    text = "[a](https://pytorch.org/docs) [b](mailto:a@b.example) [c](#here) [d](here.md#x) [e](gone.md#x)"
+    text += "\n```python\nnet['f'](x)\n```\n"
     assert broken_links_in_markdown(text, tmp_path) == ["gone.md"]
 
 

@@ -193,8 +193,9 @@ def test_nothing_moves_when_the_script_comes_or_an_answer_comes_back(
         answered = measured(page)
         assert page.locator(".rewind-cover:not([open])").count() == 0
     assert len(before) > 1
-    assert fresh == pytest.approx(before, abs=0.1)
-    assert answered == pytest.approx(before, abs=0.1)
+    # a browser rounds to whole pixels: half a one is not seen
+    assert fresh == pytest.approx(before, abs=0.5)
+    assert answered == pytest.approx(before, abs=0.5)
 
 
 def test_without_javascript_it_is_a_list_with_two_folds(browser: Browser, address: str) -> None:

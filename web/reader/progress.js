@@ -15,7 +15,7 @@ const DONE = "done";
 /** Milliseconds between two looks at where the reader is. */
 const PAUSE = 1000;
 
-const LESSON = /\/lessons\/([^/]+)\/(?:index\.html)?$/;
+const LESSON = /\/(?:lessons|beyond)\/([^/]+)\/(?:index\.html)?$/;
 const article = /** @type {HTMLElement} */ (document.querySelector("article"));
 
 /** @typedef {{heading: HTMLElement, end: Element, exercises: string[]}} Part */

@@ -14,4 +14,4 @@ for _ in range(1000):
     loss.backward()
     optimizer.step()
 
-print(f"w {w.item():.2f}, b {b.item():.2f}, loss {loss.item():.2f}")
+print(f"w {w.item():.2f}, b {b.item():.2f}, loss {loss.item():.1f}")
