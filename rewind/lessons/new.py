@@ -54,9 +54,9 @@ def _parts(book: Book, name: str) -> tuple[int, str]:
     following = max(by_number, default=0) + 1
     match = NAME.fullmatch(name)
     if match is None:
-        number, words = re.fullmatch(r"[\s0]*(\d*)(.*)", name, flags=re.S).groups()  # type: ignore[union-attr]
-        words = "-".join(re.findall(r"[a-z0-9]+", words.lower())).lstrip("0123456789-") or "what-it-teaches"
-        free = int(number) if number and int(number) not in by_number else following
+        begins = re.sub(r"^[\s0]*(\d*).*", r"\1", name, flags=re.S)
+        words = "-".join(re.findall(r"[a-z0-9]+", name.lower())).lstrip("0123456789-") or "what-it-teaches"
+        free = int(begins) if begins and int(begins) not in by_number else following
         what = "a lesson's name is its number and words in small letters, with hyphens between"
         raise _refusal(name, what, f"make lesson NAME={free}-{words}")
     number = int(match["number"])

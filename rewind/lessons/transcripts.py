@@ -46,10 +46,15 @@ def own_lines(error: BaseException, name: str) -> list[tuple[int, str]]:
 
 
 def show_warnings() -> None:
-    """Let each warning be a line of the transcript, on standard error; where Python shows none, there is none."""
+    """Let each warning be a line of the transcript, on standard error; where Python shows none, there is none.
+
+    Which those are: https://docs.python.org/3/library/warnings.html#default-warning-filter
+    """
     warnings.resetwarnings()
     warnings.simplefilter("default")
-    warnings.simplefilter("ignore", ResourceWarning)
+    for hidden in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", hidden)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
     warnings.showwarning = _show_warning
 
 

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from html import escape
-from importlib.util import find_spec
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -128,10 +128,9 @@ def _write_engines(project: Project, pages: list[SearchedPage], folder: Path) ->
     (folder / "index.html").write_text('<!doctype html><script src="ask.js"></script>', "utf-8")
     (folder / "404.html").write_text("", "utf-8")
     write_index(project, pages, folder / "rewind")
-    material = next(iter(find_spec("material").submodule_search_locations or []))  # type: ignore[union-attr]
     (folder / "material").mkdir()
-    workers = Path(material) / "templates" / "assets" / "javascripts" / "workers"
-    shutil.copy(next(workers.glob("search.*.min.js")), folder / "material" / "search.js")
+    scripts = Path(str(files("material"))) / "templates" / "assets" / "javascripts"
+    shutil.copy(next(scripts.glob("workers/search.*.min.js")), folder / "material" / "search.js")
     index = {"config": MATERIAL, "docs": [doc for page in pages for doc in _material_docs(page)]}
     (folder / "material" / "index.json").write_text(json.dumps(index, ensure_ascii=False), "utf-8")
     for page in pages:

@@ -8,8 +8,8 @@ import pytest
 
 from tests.browsers.driver import Driver
 from tests.conftest import LESSONS
-from tests.site.conftest import PAGES
-from tests.site.test_accessible import FEW_OF_EACH_COLOUR, LAID_OUT
+from tests.site.conftest import LAID_OUT, PAGES
+from tests.site.test_accessible import FEW_OF_EACH_COLOUR
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 # a sheet that is made by a script is none of the policy's business

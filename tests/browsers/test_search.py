@@ -12,9 +12,11 @@ SEARCH = '[aria-label="Search"]:is(dialog, [role=dialog])'
 OPEN = (
     f"""() => document.activeElement.matches('{SEARCH} input') && document.activeElement.checkVisibility()"""
 )
-HIT = f"""page => {{
+HIT = f"""(page, query) => {{
     const links = [...document.querySelectorAll('{SEARCH} a[href]')].filter(link => link.checkVisibility());
-    const hit = links.slice(0, 3).find(link => new URL(link.href).pathname === page);
+    // of the whole question, not of its first letters
+    const hit = links.slice(0, 3).find(
+        link => link.pathname === page && new URL(link.href).searchParams.get('h') === query);
     // the list is written anew when the excerpts have come
     const now = document.querySelector('{SEARCH}').innerText;
     const settled = hit && window.shownBefore === now;
@@ -44,6 +46,6 @@ def test_a_hit_leads_to_its_page(driver: Driver, query: str, page: str) -> None:
     driver.press("/")
     driver.wait_for(OPEN)
     driver.type(query)
-    driver.wait_for(HIT, PREFIX + page)
+    driver.wait_for(HIT, PREFIX + page, query)
     driver.click("#rewind-hit")
     driver.wait_for("page => location.pathname === page && document.readyState === 'complete'", PREFIX + page)

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from rewind.project import this_project
 from tests.conftest import PREFIX
@@ -39,6 +39,76 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser context of its own, as a first-time reader has it."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as fresh:
         yield fresh
+
+
+FORGET = "try { localStorage.clear(); sessionStorage.clear() } catch { /* a frame that may keep nothing */ }"
+# a page lays out what is far from the screen only when it comes near
+LAID_OUT = "*, ::before, ::after { content-visibility: visible !important; transition: none !important }"
+
+
+class Visitor:
+    """Opens one page after the other in one window, which costs a sixth of a new window for each.
+
+    Each page meets a reader of whom it knows nothing. Scripts and styles of a test's own are let in, unless the
+    page's `policy` is to hold.
+    """
+
+    def __init__(self, browser: Browser, address: str) -> None:
+        self.browser = browser
+        self.address = address
+        self.requests: list[str] = []
+        """The addresses that the page has asked for."""
+        self.complaints: list[str] = []
+        """What the console and the page say went wrong."""
+        self._windows: dict[tuple[bool, bool], Page] = {}
+
+    def open(
+        self,
+        path: str,
+        width: int = 1280,
+        height: int = 900,
+        *,
+        javascript: bool = True,
+        policy: bool = False,
+    ) -> Page:
+        """Open a page of the site in light colours."""
+        kind = (javascript, policy)
+        if kind not in self._windows:
+            context = self.browser.new_context(java_script_enabled=javascript, bypass_csp=not policy)
+            context.add_init_script(FORGET)
+            self._windows[kind] = self._listened_to(context.new_page())
+        page = self._windows[kind]
+        page.goto("about:blank")
+        page.set_viewport_size({"width": width, "height": height})
+        self.requests.clear()
+        self.complaints.clear()
+        page.goto(self.address + path)
+        return page
+
+    def open_whole(self, path: str, width: int = 1280, height: int = 900) -> Page:
+        """Open a page and lay out all of it, what is far from the screen included."""
+        page = self.open(path, width, height)
+        page.add_style_tag(content=LAID_OUT)
+        return page
+
+    def close(self) -> None:
+        """Close all windows."""
+        for page in self._windows.values():
+            page.context.close()
+
+    def _listened_to(self, page: Page) -> Page:
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda one: self.complaints.append(one.text) if one.type == "error" else None)
+        return page
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, address: str) -> Iterator[Visitor]:
+    """For tests that look at every page."""
+    visitor = Visitor(browser, address)
+    yield visitor
+    visitor.close()
 
 
 def built(site: Path, path: str) -> Path:

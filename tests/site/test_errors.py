@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import BrowserContext
 
 from tests.conftest import ERRORS
+from tests.site.conftest import Visitor
 
 FIRST_LINE_OF_THE_CURE = """() => {
     const range = document.createRange();
@@ -15,8 +15,6 @@ FIRST_LINE_OF_THE_CURE = """() => {
 
 
 @pytest.mark.parametrize("error", ERRORS)
-def test_the_cure_begins_on_the_first_screen(context: BrowserContext, address: str, error: str) -> None:
-    page = context.new_page()
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{address}/errors/{error}/")
+def test_the_cure_begins_on_the_first_screen(visitor: Visitor, error: str) -> None:
+    page = visitor.open(f"/errors/{error}/", 1280, 800)
     assert page.evaluate(FIRST_LINE_OF_THE_CURE) < 800

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page
 
 from tests.conftest import LESSONS
-from tests.site.conftest import PAGES, built
+from tests.site.conftest import PAGES, Visitor, built
 
 LESSON = f"/lessons/{LESSONS[0]}/"
 
@@ -23,23 +23,18 @@ def complaints_of(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_request_leaves_the_site_and_no_rule_is_broken(
-    context: BrowserContext, address: str, path: str
-) -> None:
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = context.new_page()
-    said = complaints_of(page)
-    page.goto(address + path)
+def test_no_request_leaves_the_site_and_no_rule_is_broken(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, policy=True)
     page.mouse.move(50, 50)  # the theme's script and styles
     page.wait_for_selector("html[data-rewind-theme]", state="attached")
     page.locator(".rewind-ask").click()
     page.keyboard.type("gradient")
     page.locator(".rewind-finder a").first.wait_for()
     page.wait_for_timeout(250)
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+    assert visitor.requests
+    assert [url for url in visitor.requests if not url.startswith((visitor.address, "data:", "blob:"))] == []
     expected = ["404 (Not Found)"] if path == "/404.html" else []
-    assert [text for text in said if not any(word in text for word in expected)] == []
+    assert [text for text in visitor.complaints if not any(word in text for word in expected)] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -70,17 +65,15 @@ def test_nothing_of_the_theme_is_loaded_before_the_first_interaction(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_every_page_is_readable_without_javascript(browser: Browser, address: str, path: str) -> None:
-    with browser.new_context(java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        article = page.locator("article")
-        assert article.is_visible()
-        assert len(article.inner_text()) > 100
-        details = article.locator("> details, .admonition > details")
-        if details.count():
-            details.first.locator("summary").click()
-            assert details.first.get_attribute("open") is not None
+def test_every_page_is_readable_without_javascript(visitor: Visitor, path: str) -> None:
+    page = visitor.open(path, javascript=False)
+    article = page.locator("article")
+    assert article.is_visible()
+    assert len(article.inner_text()) > 100
+    details = article.locator("> details, .admonition > details")
+    if details.count():
+        details.first.locator("summary").click()
+        assert details.first.get_attribute("open") is not None
 
 
 def test_nothing_breaks_where_storage_is_refused(context: BrowserContext, address: str) -> None:

@@ -10,11 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
 
 from tests.conftest import LESSONS
+from tests.site.conftest import LAID_OUT
 
 LESSON = f"/lessons/{LESSONS[0]}/"
 REFUSED = """for (const name of ['localStorage', 'sessionStorage'])
     Object.defineProperty(window, name, { get() { throw new DOMException('refused', 'SecurityError') } })"""
-LAID_OUT = "*, ::before, ::after { content-visibility: visible !important; transition: none !important }"
 
 
 class Question:

@@ -15,9 +15,8 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 from rewind.lessons.svg import size_in_pixels
 from rewind.project import Project, this_project
 from tests.conftest import BOOK, FOLDER_OF, LESSONS, LONGEST
-from tests.site.conftest import PAGES, soup_of
+from tests.site.conftest import LAID_OUT, PAGES, Visitor, soup_of
 
-LAID_OUT = "*, ::before, ::after { content-visibility: visible !important; transition: none !important }"
 MEASURE = 75
 # The text of each line of prose, as it is broken on the screen: words by where they stand.
 LINES = r"""() => {
@@ -56,34 +55,27 @@ def phone(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_lines_of_prose_have_at_most_75_characters(browser: Browser, address: str, path: str) -> None:
-    with browser.new_context(bypass_csp=True) as context:
-        page = context.new_page()
-        page.goto(address + path)
-        page.add_style_tag(content=LAID_OUT)
-        page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
-        for width in (1024, 1280, 1920, 2560):
-            page.set_viewport_size({"width": width, "height": 900})
-            lines = page.evaluate(LINES)
-            assert len(lines) > 1
-            assert [line for line in lines if len(line) > MEASURE] == [], width
-            if path.startswith("/lessons/"):  # nor are they much shorter than they could be
-                assert max(map(len, lines)) > 60
+def test_lines_of_prose_have_at_most_75_characters(visitor: Visitor, path: str) -> None:
+    page = visitor.open_whole(path)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    for width in (1024, 1280, 1920, 2560):
+        page.set_viewport_size({"width": width, "height": 900})
+        lines = page.evaluate(LINES)
+        assert len(lines) > 1
+        assert [line for line in lines if len(line) > MEASURE] == [], width
+        if path.startswith("/lessons/"):  # nor are they much shorter than they could be
+            assert max(map(len, lines)) > 60
 
 
-@pytest.mark.parametrize("width", [320, 390])
-def test_no_title_has_an_empty_line_below_it_on_a_phone(browser: Browser, address: str, width: int) -> None:
-    with browser.new_context(viewport={"width": width, "height": 844}, bypass_csp=True) as context:
-        for path in PAGES:
-            page = context.new_page()
-            page.goto(address + path)
-            page.add_style_tag(content=LAID_OUT)
-            heights = "all => all.map(one => one.getBoundingClientRect().height)"
-            headings = page.locator("article :is(h1, h2, h3, h4)")
-            with_link = headings.evaluate_all(heights)
-            page.locator(".headerlink").evaluate_all("all => all.forEach(one => one.remove())")
-            assert headings.evaluate_all(heights) == with_link, path
-            page.close()
+@pytest.mark.parametrize("path", PAGES)
+def test_no_title_has_an_empty_line_below_it_on_a_phone(visitor: Visitor, path: str) -> None:
+    for width in (320, 390):
+        page = visitor.open_whole(path, width, 844)
+        heights = "all => all.map(one => one.getBoundingClientRect().height)"
+        headings = page.locator("article :is(h1, h2, h3, h4)")
+        with_link = headings.evaluate_all(heights)
+        page.locator(".headerlink").evaluate_all("all => all.forEach(one => one.remove())")
+        assert headings.evaluate_all(heights) == with_link, width
 
 
 @pytest.mark.parametrize("width", [390, 1280])

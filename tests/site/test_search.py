@@ -228,6 +228,23 @@ def test_an_index_in_small_parts_answers_as_one_in_a_single_part(
     assert small == whole
 
 
+def test_a_hit_keeps_its_place_when_a_later_answer_names_it_again(
+    context: BrowserContext, address: str
+) -> None:
+    """So that a press which has begun ends on the same link."""
+    page = context.new_page()
+    page.goto(address + HOME)
+    page.keyboard.press("/")
+    before = hits(page, "blindfolded hike")
+    first = page.locator(".rewind-finder a").first.element_handle()
+    assert first is not None
+    after = hits(page, "blindfolded hiker")
+    assert [urlsplit(one).path for one in (before[0], after[0])] == [f"/lessons/{LESSONS[0]}/"] * 2
+    assert first.evaluate("one => one === document.querySelector('.rewind-finder a')")
+    assert first.get_attribute("href") == after[0]
+    assert first.evaluate("one => [...one.querySelectorAll('mark')].some(mark => mark.innerText === 'hiker')")
+
+
 def test_hits_are_said_aloud_and_reached_by_the_keyboard(context: BrowserContext, address: str) -> None:
     page = context.new_page()
     page.goto(address + LESSON)

@@ -45,7 +45,8 @@ export function answer(dialog, index, root) {
   /** @param {string} text @param {HTMLElement[]} items */
   function tell(text, items) {
     status.textContent = text;
-    list.replaceChildren(...items);
+    for (const [place, item] of items.entries()) put(list, place, item);
+    while (list.children.length > items.length) list.lastElementChild?.remove();
     list.scrollTop = 0;
   }
 
@@ -114,6 +115,27 @@ function toTheClinic(question, root) {
   item.append(link);
   return item;
 }
+
+/**
+ * A hit that stays where it was stays the same link: the focus on it, and a press that has begun, are not lost when
+ * the answer to one letter more arrives.
+ * @param {HTMLElement} list @param {number} place @param {HTMLElement} item
+ */
+function put(list, place, item) {
+  const before = list.children[place];
+  const [old, link] = [before, item].map((one) => one?.querySelector("a"));
+  if (!before) list.append(item);
+  else if (!old || !link || where(old) !== where(link)) before.replaceWith(item);
+  else if (old.href !== link.href || old.innerHTML !== link.innerHTML) {
+    old.href = link.href;
+    for (const [part, words] of [...link.children].entries()) {
+      if (old.children[part].outerHTML !== words.outerHTML) old.children[part].replaceWith(words);
+    }
+  }
+}
+
+/** The place a link leads to, without the question that goes with it. @param {HTMLAnchorElement} link */
+const where = (link) => link.pathname + (link.hash.startsWith("#paste=") ? "#paste" : link.hash);
 
 /** @param {number} count @param {number} shown */
 function said(count, shown) {
