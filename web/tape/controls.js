@@ -1,0 +1,99 @@
+/** What moves the tape: buttons, a scrubber, play. */
+
+const PACE = 1500; // milliseconds
+
+/** @typedef {import("./steps.js").Step} Step */
+
+export class Controls {
+  #place = 0;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #playing;
+  #range = document.createElement("input");
+  #count = document.createElement("span");
+  /** @type {HTMLButtonElement[]} */
+  #back;
+  /** @type {HTMLButtonElement[]} */
+  #forth;
+  #play;
+
+  /** @param {Step[]} steps @param {string} name @param {(place: number) => void} go @param {() => void} [close] */
+  constructor(steps, name, go, close) {
+    this.steps = steps;
+    this.go = go;
+    const last = steps.length - 1;
+    this.#back = [this.#button("⏮", "First step", () => 0), this.#button("◀", "Step back", () => this.#place - 1)];
+    this.#forth = [this.#button("▶", "Step forward", () => this.#place + 1), this.#button("⏭", "Last step", () => last)];
+    this.#play = this.#button("Play", "", () => null);
+    this.#play.className = "play";
+    Object.assign(this.#range, { type: "range", min: "0", max: String(last), step: "1" });
+    this.#range.setAttribute("aria-label", `Step of ${name}`);
+    this.#range.addEventListener("input", () => {
+      this.pause();
+      go(Number(this.#range.value));
+    });
+    this.#count.className = "count";
+    this.element = document.createElement("div");
+    this.element.className = "controls";
+    this.element.setAttribute("role", "group");
+    this.element.setAttribute("aria-label", "Steps");
+    this.element.append(...this.#back, this.#play, ...this.#forth, this.#range, this.#count);
+    if (close) {
+      const end = this.#button("✕", `Close the tape of ${name}`, () => null);
+      end.className = "close";
+      end.addEventListener("click", close);
+      this.element.append(end);
+    }
+  }
+
+  /** @param {string} sign @param {string} label @param {() => number | null} to */
+  #button(sign, label, to) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = sign;
+    if (label) {
+      button.setAttribute("aria-label", label);
+      button.title = label;
+    }
+    button.addEventListener("click", () => {
+      const place = to();
+      if (place === null && button === this.#play) this.#toggle();
+      if (place === null) return;
+      this.pause();
+      this.go(place);
+    });
+    return button;
+  }
+
+  #toggle() {
+    if (this.#playing) {
+      this.pause();
+      return;
+    }
+    if (this.#place === this.steps.length - 1) this.go(0);
+    this.#playing = setInterval(() => {
+      this.go(this.#place + 1);
+      if (this.#place === this.steps.length - 1) this.pause();
+    }, PACE);
+    this.#play.textContent = "Pause";
+  }
+
+  pause() {
+    clearInterval(this.#playing);
+    this.#playing = undefined;
+    this.#play.textContent = "Play";
+  }
+
+  /** @param {number} place */
+  show(place) {
+    this.#place = place;
+    const last = this.steps.length - 1;
+    this.#range.value = String(place);
+    this.#count.textContent = `${place} of ${last}`;
+    const { direction } = this.steps[place];
+    this.#range.setAttribute("aria-valuetext", `step ${place} of ${last}${direction ? `, ${direction}` : ""}`);
+    this.#count.dataset.direction = direction ?? "";
+    // a disabled button would lose the focus of whoever keeps pressing it
+    for (const button of this.#back) button.setAttribute("aria-disabled", String(place === 0));
+    for (const button of this.#forth) button.setAttribute("aria-disabled", String(place === last));
+  }
+}
