@@ -2,6 +2,15 @@
 
 const PACE = 1500; // milliseconds
 
+/** Drawn, because not every machine has letters for them. */
+const ICONS = {
+  first: "M3 3h2v10H3zM13 3v10L6 8z",
+  back: "M12 3v10L4 8z",
+  forth: "M4 3v10l8-5z",
+  last: "M3 3v10l7-5zM11 3h2v10h-2z",
+  close: "M3.5 4.9l1.400-1.400L8 6.600l3.100-3.100 1.400 1.400L9.400 8l3.100 3.100-1.400 1.400L8 9.400l-3.100 3.100-1.400-1.400L6.600 8z",
+};
+
 /** @typedef {import("./steps.js").Step} Step */
 
 export class Controls {
@@ -21,10 +30,11 @@ export class Controls {
     this.steps = steps;
     this.go = go;
     const last = steps.length - 1;
-    this.#back = [this.#button("⏮", "First step", () => 0), this.#button("◀", "Step back", () => this.#place - 1)];
-    this.#forth = [this.#button("▶", "Step forward", () => this.#place + 1), this.#button("⏭", "Last step", () => last)];
-    this.#play = this.#button("Play", "", () => null);
+    this.#back = [this.#button("first", "First step", () => 0), this.#button("back", "Step back", () => this.#place - 1)];
+    this.#forth = [this.#button("forth", "Step forward", () => this.#place + 1), this.#button("last", "Last step", () => last)];
+    this.#play = this.#button(null, "", () => null);
     this.#play.className = "play";
+    this.#play.textContent = "Play";
     Object.assign(this.#range, { type: "range", min: "0", max: String(last), step: "1" });
     this.#range.setAttribute("aria-label", `Step of ${name}`);
     this.#range.addEventListener("input", () => {
@@ -38,18 +48,18 @@ export class Controls {
     this.element.setAttribute("aria-label", "Steps");
     this.element.append(...this.#back, this.#play, ...this.#forth, this.#range, this.#count);
     if (close) {
-      const end = this.#button("✕", `Close the tape of ${name}`, () => null);
+      const end = this.#button("close", `Close the tape of ${name}`, () => null);
       end.className = "close";
       end.addEventListener("click", close);
       this.element.append(end);
     }
   }
 
-  /** @param {string} sign @param {string} label @param {() => number | null} to */
-  #button(sign, label, to) {
+  /** @param {keyof ICONS | null} icon @param {string} label @param {() => number | null} to */
+  #button(icon, label, to) {
     const button = document.createElement("button");
     button.type = "button";
-    button.textContent = sign;
+    if (icon) button.innerHTML = `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${ICONS[icon]}"/></svg>`;
     if (label) {
       button.setAttribute("aria-label", label);
       button.title = label;

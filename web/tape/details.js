@@ -41,6 +41,6 @@ export function detailsOf({ tape, naming, graph, steps, subject }, id, place, st
     rows.push(["made by", [h("button", { type: "button", "data-step": step }, `${line}step ${step}`)]]);
   }
   const why = box.values.length ? whyNone(tape, naming, steps, box.values[0], steps[place].count, state) : null;
-  if (why) rows.push([`Why is ${naming.value(box.values[0])}.grad ${state.grads.get(box.values[0]) ? "there" : "None"}?`, [why.text, ...(why.step === undefined ? [] : [" ", h("button", { type: "button", "data-step": why.step }, why.line === undefined ? `step ${why.step}` : `line ${why.line}`)])]]);
+  if (why) rows.push([state.grads.get(box.values[0]) ? "Why is it there?" : "Why is .grad None?", [why.text, ...(why.step === undefined ? [] : [" ", h("button", { type: "button", "data-step": why.step }, why.line === undefined ? `step ${why.step}` : `line ${why.line}`)])]]);
   return h("div", {}, h("h4", {}, title), h("dl", {}, ...rows.flatMap(([term, said]) => [h("dt", {}, term), h("dd", {}, ...said)])));
 }

@@ -4,7 +4,7 @@
  *
  * @typedef {import("./format.js").Value} Value
  * @typedef {{value?: Value, text: string}} Kept a saved tensor or number, and what a reader calls it
- * @typedef {{text: string, numbers: number[]}} Factor
+ * @typedef {{text: string, numbers: number[], then?: "sum" | "each"}} Factor `then`: the products are added up, or one number goes to each of many
  */
 
 /** @typedef {(...numbers: number[]) => number} Formula */
@@ -54,12 +54,26 @@ const FACTORS = {
 export function factorOf(node, input, kept, arrives, leaves) {
   const known = FACTORS[node]?.[input];
   const [from, to] = [numbersOf(arrives), numbersOf(leaves)];
-  if (!from || !to || from.length !== to.length) return null;
+  if (!from || !to) return null;
+  if (from.length === 1 && to.length > 1) return shared(node, from[0], to);
+  if (to.length === 1 && from.length > 1) {
+    const factor = known && evaluated(known, kept, from.length);
+    const sum = factor?.numbers.reduce((so, number, place) => so + number * from[place], 0);
+    return factor?.text && sum !== undefined && near(sum, to[0]) ? { ...factor, then: "sum" } : null;
+  }
+  if (from.length !== to.length) return null;
   let factor = known && evaluated(known, kept, to.length);
   if (factor && !factor.numbers.every((number, place) => near(number * from[place], to[place]))) factor = null;
   if (factor) return factor;
   // a single number is what it was multiplied by, whatever the operation
   return to.length === 1 && from[0] ? { text: "", numbers: [to[0] / from[0]] } : null;
+}
+
+/** One number that goes to each of many: what a sum and a mean do. @param {string} node @param {number} from @param {number[]} to @returns {Factor | null} */
+function shared(node, from, to) {
+  if (node === "SumBackward0" && to.every((number) => near(number, from))) return { text: "", numbers: [1], then: "each" };
+  if (node === "MeanBackward0" && to.every((number) => near(number, from / to.length))) return { text: `1/${to.length}`, numbers: [1 / to.length], then: "each" };
+  return null;
 }
 
 /** @param {[string[], (...texts: string[]) => string, Formula]} known @param {Map<string, Kept>} kept @param {number} size @returns {Factor | null} */

@@ -33,12 +33,14 @@ export function numberText(number, dtype = "float32") {
 /** `2×3`, or nothing for a single number. @param {number[]} shape */
 export const shapeText = (shape) => shape.join("×");
 
-/** All its numbers, or a summary. @param {Value | null | undefined} value */
-export function valueText(value) {
+/** All its numbers, or a summary; of more than `most` numbers the first ones and the last. @param {Value | null | undefined} value @param {number} [most] */
+export function valueText(value, most = Infinity) {
   if (!value) return "None";
   const { shape, dtype, numbers } = value;
   if (numbers) {
     const texts = numbers.map((number) => numberText(number, dtype));
+    if (texts.length > most && shape.length === 1) return `[${texts.slice(0, most - 2).join(", ")}, …, ${texts.at(-1)}]`;
+    if (texts.length > most) return `${shapeText(shape)} numbers, ${texts[0]} … ${texts.at(-1)}`;
     return shape.length === 0 ? texts[0] : nested(texts, shape);
   }
   const [least, greatest, mean] = [value.least, value.greatest, value.mean].map((number) => numberText(number));
@@ -68,7 +70,9 @@ export const listed = (texts) => (texts.length < 2 ? texts.join("") : `${texts.s
  * @returns {Tape}
  */
 export function read(tape) {
-  const { values = [], nodes = [], events = [] } = tape;
+  const { values = [], events = [] } = tape;
+  // a sum may have a factor, alpha; where it is 1 nobody asked for it
+  const nodes = (tape.nodes ?? []).map((node) => ({ ...node, name: node.name.replace(/^.*::/, ""), saved: node.saved?.filter(({ name, number }) => name !== "alpha" || number !== 1) }));
   /** @param {Value | null | undefined} value */
   const whole = (value) => value && Object.assign(value, { shape: value.shape ?? [], dtype: value.dtype ?? "float32" });
   values.forEach(whole);

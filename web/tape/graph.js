@@ -16,7 +16,7 @@
  */
 
 import { callText } from "./naming.js";
-import { edgeOf, givenOf } from "./state.js";
+import { edgeOf, givenOf, isNew } from "./state.js";
 
 /** @param {Tape} tape @returns {Graph} */
 export function graphOf(tape) {
@@ -25,10 +25,7 @@ export function graphOf(tape) {
   const given = new Set(givenOf(tape));
   tape.values.forEach((value, id) => {
     if (value.grad_of !== undefined || !given.has(id)) return;
-    addGiven(tape, graph, id);
-  });
-  tape.nodes.forEach(({ leaf }, node) => {
-    if (leaf !== undefined) graph.ofNode.set(node, graph.ofValue.get(leaf) ?? addGiven(tape, graph, leaf));
+    addGiven(tape, graph, id, -1, undefined);
   });
   tape.events.forEach((event, place) => {
     const writes = event.kind === "write";
@@ -43,6 +40,12 @@ export function graphOf(tape) {
     }
     if (event.kind !== "op" && !writes) return;
     let box = nodes.length ? `n${nodes.at(-1)}` : "";
+    if (isNew(event)) {
+      for (const value of makes) addGiven(tape, graph, value, place, event.line);
+      return;
+    }
+    const [made] = makes;
+    if (!box && !writes && tape.values[made]?.leaf && tape.values[made].requires_grad) box = addGiven(tape, graph, made, place, event.line);
     if (!box && !writes) {
       box = `o${place}`;
       graph.boxes.set(box, { id: box, kind: "plain", node: undefined, values: makes, call: callText(event.call), place, line: event.line });
@@ -51,6 +54,9 @@ export function graphOf(tape) {
     for (const value of new Set(event.reads ?? [])) connect(tape, graph, value, box, Boolean(nodes.length));
     for (const value of makes) graph.ofValue.set(value, graph.ofNode.get(tape.values[value].node?.[0] ?? -1) ?? box);
     if (writes) for (const value of makes) graph.ofValue.set(value, box);
+  });
+  tape.nodes.forEach(({ leaf }, node) => {
+    if (leaf !== undefined) graph.ofNode.set(node, graph.ofValue.get(leaf) ?? addGiven(tape, graph, leaf, -1, undefined));
   });
   for (const [node, to] of graph.ofNode) {
     tape.nodes[node].next.forEach((next, input) => {
@@ -62,11 +68,11 @@ export function graphOf(tape) {
   return graph;
 }
 
-/** @param {Tape} tape @param {Graph} graph @param {number} value */
-function addGiven(tape, graph, value) {
+/** @param {Tape} tape @param {Graph} graph @param {number} value @param {number} place @param {number | undefined} line */
+function addGiven(tape, graph, value, place, line) {
   const id = `v${value}`;
   const { leaf, requires_grad: records } = tape.values[value];
-  graph.boxes.set(id, { id, kind: leaf !== false && records ? "leaf" : "data", node: undefined, values: [value], call: "", place: -1, line: undefined });
+  graph.boxes.set(id, { id, kind: leaf !== false && records ? "leaf" : "data", node: undefined, values: [value], call: "", place, line });
   graph.ofValue.set(value, id);
   return id;
 }

@@ -11,7 +11,7 @@ import { graphlib, layout } from "@dagrejs/dagre";
 /** @param {Scene} scene @param {Map<string, {width: number, height: number}>} sizes @returns {Layout} */
 export function laidOut({ boxes, folds, edges }, sizes) {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 22, ranksep: 44, edgesep: 26, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: "TB", nodesep: 20, ranksep: 34, edgesep: 26, marginx: 8, marginy: 8 });
   for (const { id } of [...boxes, ...folds]) graph.setNode(id, { ...sizes.get(id) });
   for (const { id, from, to, recorded } of edges) graph.setEdge(from, to, { weight: recorded ? 2 : 1 }, id);
   layout(graph);

@@ -25,6 +25,8 @@ const CELL = { width: 38, height: 15 };
 const LETTER = 6.7;
 const SMALL = 5.9;
 const COLUMNS = 4;
+/** How wide the notes of a node may be, side by side. */
+const ROW = 190;
 
 /** The values that ever get a `.grad`, or could. @param {Tape} tape */
 export function bucketsOf({ values, events }) {
@@ -42,10 +44,10 @@ export function sizesOf(subject, { boxes, folds }) {
     const value = subject.tape.values[box.values[0]];
     const inside = value ? areaOf(value) : { width: 0, height: 0 };
     const bucket = box.values.some((id) => subject.buckets.has(id));
-    const notes = notesOf(subject, box);
-    const widths = [title.length * LETTER, under.length * SMALL, inside.width, bucket ? inside.width + 46 : 0, ...notes.map((text) => text.length * SMALL + 22)];
+    const notes = notesIn(notesOf(subject, box));
+    const widths = [title.length * LETTER, under.length * SMALL, inside.width, bucket ? inside.width + 46 : 0, notes.width];
     const width = Math.max(84, ...widths) + 18;
-    const height = 10 + LINE * (under ? 2 : 1) + inside.height + (bucket ? Math.max(inside.height, 18) + 8 : 0) + notes.length * 18;
+    const height = 10 + LINE * (under ? 2 : 1) + inside.height + (bucket ? Math.max(inside.height, 18) + 8 : 0) + notes.height;
     sizes.set(box.id, { width: Math.ceil(width), height: Math.ceil(height) });
   }
   for (const { id, label } of folds) sizes.set(id, { width: label.length * SMALL + 34, height: 34 });
@@ -70,6 +72,20 @@ function notesOf({ tape, naming }, { node }) {
     const number = saved.tensor?.numbers?.length === 1 ? numberText(saved.tensor.numbers[0], saved.tensor.dtype) : "";
     return `${saved.name}${known || number ? `: ${known || number}` : ""}`.slice(0, 24);
   });
+}
+
+/** Notes side by side, as many as fit into a row. @param {string[]} texts */
+function notesIn(texts) {
+  let [x, y, width] = [0, 0, 0];
+  const places = texts.map((text) => {
+    const wide = text.length * SMALL + 14;
+    if (x && x + wide > ROW) [x, y] = [0, y + 18];
+    const place = { x, y };
+    x += wide + 5;
+    width = Math.max(width, x - 5);
+    return place;
+  });
+  return { places, width, height: texts.length ? y + 20 : 0 };
 }
 
 /** @param {Value} value */
@@ -232,10 +248,11 @@ function boxTree(subject, box, { x, y, width, height }, state, { active, past, s
     line += Math.max(room, 18) + 8;
   }
   if (past) {
-    notesOf(subject, box).forEach((text, place) => {
+    const notes = notesOf(subject, box);
+    const { places } = notesIn(notes);
+    notes.forEach((text, place) => {
       const isTensor = subject.tape.nodes[/** @type {number} */ (box.node)].saved?.[place].number === undefined;
-      parts.push(noteTree(text, isTensor ? (statuses[place] ?? "alive") : "number", inside, line + 2));
-      line += 18;
+      parts.push(noteTree(text, isTensor ? (statuses[place] ?? "alive") : "number", inside + places[place].x, line + 3 + places[place].y));
     });
   }
   const kind = ["box", box.kind, past ? "" : "later", active ? "active" : "", selected ? "selected" : "", failing ? "failing" : ""].filter(Boolean).join(" ");

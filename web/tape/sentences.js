@@ -3,7 +3,7 @@
 import { factorOf } from "./factors.js";
 import { listed, numberText, single, valueText } from "./format.js";
 import { callText, saidNumber } from "./naming.js";
-import { changed, edgeOf } from "./state.js";
+import { changed, edgeOf, isNew } from "./state.js";
 
 /**
  * @typedef {import("./format.js").Value} Value
@@ -22,6 +22,9 @@ const REASONS = new Map([
   ["integer", "the result holds whole numbers or truth values, which have no slope"],
 ]);
 
+/** A value, in not too many numbers. @param {Value | null | undefined} value */
+const said = (value) => valueText(value, 5);
+
 /** Why an operation was not recorded. @param {string} why */
 export const reasonText = (why) => REASONS.get(why) ?? why;
 
@@ -29,7 +32,7 @@ export const reasonText = (why) => REASONS.get(why) ?? why;
 export function sentenceOf(naming, state, event, begun) {
   switch (event.kind) {
     case "op":
-      return operation(naming, state, event);
+      return isNew(event) ? creation(naming, state, event) : operation(naming, state, event);
     case "write":
       return write(naming, state, event);
     case "backward":
@@ -54,7 +57,7 @@ export function sentenceOf(naming, state, event, begun) {
       return event.on ? `${event.mode} begins${event.mode === "enable_grad" ? ": what follows is recorded" : ": what follows is not recorded"}.` : `${event.mode} ends.`;
     case "hook": {
       const where = typeof event.value === "number" ? naming.value(event.value) : typeof event.node === "number" ? naming.node(event.node) : "a tensor";
-      return event.gave ? `A hook on ${where} runs and puts ${valueText(event.gave)} in the gradient's place.` : `A hook on ${where} runs, and leaves the gradient as it is.`;
+      return event.gave ? `A hook on ${where} runs and puts ${said(event.gave)} in the gradient's place.` : `A hook on ${where} runs, and leaves the gradient as it is.`;
     }
     case "error":
       return failure(naming, state, event);
@@ -67,15 +70,22 @@ export function sentenceOf(naming, state, event, begun) {
 
 /** @param {Naming} naming @param {number} id @param {Value} value its name, and its numbers where they fit into a sentence */
 function withNumbers(naming, id, value) {
-  return `${naming.value(id)} = ${valueText(value)}`;
+  return `${naming.value(id)} = ${said(value)}`;
+}
+
+/** @param {Naming} naming @param {State} state @param {TapeEvent} event */
+function creation(naming, { values }, { call, makes = [] }) {
+  const named = makes.map((id) => (naming.name(id) ? withNumbers(naming, id, values[id]) : said(values[id])));
+  const records = makes.some((id) => values[id].requires_grad);
+  return `${callText(call)} makes ${listed(named)}: ${records ? "a leaf, and what is done with it will be recorded" : "nothing about it is recorded"}.`;
 }
 
 /** @param {Naming} naming @param {State} state @param {TapeEvent} event */
 function operation(naming, { values }, { call, reads = [], makes = [], nodes = [], recorded, why_not: why }) {
   const read = reads.length ? ` takes ${listed([...new Set(reads)].map((id) => withNumbers(naming, id, values[id])))}` : "";
-  const named = makes.map((id) => (naming.name(id) ? withNumbers(naming, id, values[id]) : valueText(values[id])));
-  const made = makes.length ? ` and makes ${listed(named)}` : "";
-  const first = `${callText(call)}${read}${read ? made : made.replace(" and", "")}.`;
+  const named = makes.map((id) => (naming.name(id) ? withNumbers(naming, id, values[id]) : said(values[id])));
+  const made = makes.length ? `, and makes ${listed(named)}` : "";
+  const first = `${callText(call)}${read}${read ? made : made.replace(", and", "")}.`;
   if (recorded === false || !nodes.length) return why ? `${first} Not recorded: ${reasonText(why)}.` : first;
   return `${first} ${recording(naming, values, nodes)}`;
 }
@@ -90,7 +100,7 @@ function recording(naming, values, nodes) {
       if (one.number !== undefined) return `${one.name} = ${saidNumber(one.number)}`;
       const value = one.value === undefined ? one.tensor : values[one.value];
       const called = naming.kept(one);
-      return `${called}${value?.numbers && called !== valueText(value) ? ` = ${valueText(value)}` : ""}`;
+      return `${called}${value?.numbers && called !== valueText(value) ? ` = ${said(value)}` : ""}`;
     });
     return `${name} is recorded${kept.length ? `, and keeps ${listed([...new Set(kept)])}` : ", and keeps nothing"}`;
   });
@@ -108,13 +118,13 @@ function write(naming, { values, nodes }, event) {
   const version = event.version === undefined ? "" : `, version ${event.version}`;
   const note = spoiled.length ? ` The note of ${naming.value(id)} that ${listed(spoiled.map(([node]) => naming.node(node)))} kept is out of date.` : "";
   const recorded = event.nodes?.length ? ` ${recording(naming, values, event.nodes)}` : event.why_not ? ` Not recorded: ${reasonText(event.why_not)}.` : "";
-  return `${callText(event.call)} writes into ${naming.value(id)} in place: ${valueText(was)} becomes ${valueText(after)}${version}.${recorded}${note}`;
+  return `${callText(event.call)} writes into ${naming.value(id)} in place: ${said(was)} becomes ${said(after)}${version}.${recorded}${note}`;
 }
 
 /** @param {Naming} naming @param {TapeEvent} event */
 function beginning(naming, { call, of = [], given, for: wanted, keeps_graph: keeps, creates_graph: creates }) {
   const roots = of.map((id) => naming.value(id));
-  const start = given?.some(Boolean) ? ` with ${listed(given.map((value) => valueText(value)))}` : " with 1.0";
+  const start = given?.some(Boolean) ? ` with ${listed(given.map((value) => said(value)))}` : " with 1.0";
   const name = call === "grad" ? "torch.autograd.grad" : "backward()";
   const asked = wanted?.length ? ` and asks for ${listed(wanted.map((id) => naming.value(id)))}` : "";
   const kept = creates ? " The rewind is itself recorded (create_graph)." : keeps ? " The notes will be kept (retain_graph)." : "";
@@ -127,25 +137,31 @@ function backwardNode(naming, state, event) {
   const { name, next } = naming.tape.nodes[id];
   const arrives = event.arrives ?? [];
   const here = arrives.length === 1 ? arrives[0] : null;
-  const takes = arrives.length > 1 ? listed(arrives.map((value) => (value ? valueText(value) : "nothing"))) : `${valueText(here)}${sumText(naming, state, id, here)}`;
+  const takes = arrives.length > 1 ? listed(arrives.map((value) => (value ? said(value) : "nothing"))) : `${said(here)}${sumText(naming, state, id, here)}`;
   const kept = keptBy(naming, state, id);
   const sends = next.flatMap((to, input) => {
     const value = event.leaves?.[input];
     if (!to || !value) return [];
     const factor = here && factorOf(name, input, kept, here, value);
-    return [{ to: naming.node(to[0]), value, factor, same: here ? valueText(here) === valueText(value) : false }];
+    return [{ to: naming.node(to[0]), value, factor, same: here ? said(here) === said(value) : false }];
   });
   if (!sends.length) return `${name} takes ${takes} and sends it nowhere.`;
   if (sends.every(({ same, factor }) => same && !factor?.text)) {
     return `${name} takes ${takes} and sends it on as it is, to ${listed(sends.map(({ to }) => to))}.`;
   }
-  const clauses = sends.map(({ to, value, factor }) => {
-    const numbers = factor && (factor.numbers.length === 1 ? numberText(factor.numbers[0]) : valueText({ ...value, numbers: factor.numbers }));
-    const by = !factor ? "" : !factor.text || factor.text === numbers ? `multiplies by ${numbers}` : `multiplies by ${factor.text} = ${numbers}`;
-    return [by, `sends ${valueText(value)} to ${to}`];
-  });
+  const each = sends.map(({ to, value, factor }) => [factor ? multiplying(factor, here, value) : "", `sends ${said(value)} to ${to}`]);
+  const clauses = [...new Map(each.map((clause) => [clause.join(), [clause[0], `${clause[1]}${each.filter((other) => other.join() === clause.join()).length > 1 ? " twice" : ""}`]])).values()];
   if (clauses.length === 1) return `${name} takes ${takes}, ${clauses[0][0] ? `${clauses[0][0]}, and ` : "and "}${clauses[0][1]}.`;
   return `${name} takes ${takes}. It ${clauses.map((clause) => clause.filter(Boolean).join(" and ")).join("; it ")}.`;
+}
+
+/** What is done to the gradient, as far as it is known. @param {import("./factors.js").Factor} factor @param {Value | null} here @param {Value} value */
+function multiplying({ text, numbers, then }, here, value) {
+  const like = numbers.length === here?.numbers?.length ? here : value;
+  const shown = numbers.length === 1 ? numberText(numbers[0]) : said({ ...like, numbers });
+  const by = text === "" ? shown : Number.isFinite(Number(text)) ? text : `${text} = ${shown}`;
+  const rest = then === "sum" ? ", adds the products up" : then === "each" ? ` for each of ${value.numbers?.length} numbers` : "";
+  return then === "each" && text === "" ? `gives it to each of ${value.numbers?.length} numbers` : `multiplies by ${by}${rest}`;
 }
 
 /** What a node saved, by torch's names, as it was then. @param {Naming} naming @param {State} state @param {number} node */
@@ -176,15 +192,15 @@ function accumulation(naming, state, event) {
   const id = /** @type {number} */ (event.value);
   const bucket = `${naming.value(id)}.grad`;
   const node = naming.accumulator.get(id);
-  const added = `${valueText(event.added)}${node === undefined ? "" : sumText(naming, state, node, event.added ?? null)}`;
-  if (!event.before) return `${added} is put into ${bucket}, which was None: ${bucket} = ${valueText(event.after)}.`;
-  return `${added} is added to the ${valueText(event.before)} in ${bucket}: ${bucket} = ${valueText(event.after)}.`;
+  const added = `${said(event.added)}${node === undefined ? "" : sumText(naming, state, node, event.added ?? null)}`;
+  if (!event.before) return `${added} is put into ${bucket}, which was None: ${bucket} = ${said(event.after)}.`;
+  return `${added} is added to the ${said(event.before)} in ${bucket}: ${bucket} = ${said(event.after)}.`;
 }
 
 /** @param {Naming} naming @param {State} state @param {TapeEvent | undefined} begun */
-function ending(naming, { grads }, begun) {
+function ending(naming, { grads, filled }, begun) {
   if (begun?.call === "grad") return "The rewind is over.";
-  const full = [...grads].filter(([, value]) => value).map(([id, value]) => `${naming.value(id)}.grad = ${valueText(value)}`);
+  const full = [...grads].filter(([id, value]) => value && filled.has(id)).map(([id, value]) => `${naming.value(id)}.grad = ${said(value)}`);
   return full.length && full.length < 5 ? `The rewind is over: ${listed(full)}.` : `The rewind is over${full.length ? `: ${full.length} buckets hold a gradient` : ""}.`;
 }
 
@@ -192,14 +208,14 @@ function ending(naming, { grads }, begun) {
 function returned(naming, event) {
   const each = (event.values ?? []).map((value, place) => {
     const id = event.for?.[place];
-    return `${value === null ? "None" : valueText(naming.tape.values[value])}${id === undefined ? "" : ` for ${naming.value(id)}`}`;
+    return `${value === null ? "None" : said(naming.tape.values[value])}${id === undefined ? "" : ` for ${naming.value(id)}`}`;
   });
   return `torch.autograd.grad returns ${listed(each)}. No .grad changes.`;
 }
 
 /** @param {Naming} naming @param {TapeEvent} event */
 function optimiserStep(naming, { optimiser, changes = [] }) {
-  const each = changes.slice(0, 4).map(({ value, before, after }) => `${naming.value(value)} from ${valueText(before)} to ${valueText(after)}`);
+  const each = changes.slice(0, 4).map(({ value, before, after }) => `${naming.value(value)} from ${said(before)} to ${said(after)}`);
   const rest = changes.length - each.length;
   return each.length ? `${optimiser} moves ${listed([...each, ...(rest ? [`${rest} more`] : [])])}.` : `${optimiser} moves nothing.`;
 }

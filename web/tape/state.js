@@ -7,7 +7,8 @@
  * @typedef {"alive" | "freed" | "stale"} Note stale: what it refers to was written in place since
  * @typedef {{values: Value[], versions: number[], made: Set<number>, grads: Map<number, Value | null>, nodes: Map<number, Note[]>,
  *   taken: Map<number, number[]>, sent: Map<string, Value | null>, arrived: Map<number, (Value | null)[]>, modes: string[],
- *   rewinding: boolean}} State `taken`: the versions at which a node took its notes; `sent`: the gradients of this rewind
+ *   rewinding: boolean, filled: Set<number>}} State `taken`: the versions at which a node took its notes; `sent`: the gradients of this
+ *   rewind; `filled`: the buckets that it filled
  */
 
 /** The id of an edge: a node and its input. @param {number} node @param {number} input */
@@ -32,13 +33,17 @@ export const blank = (tape) => ({
   arrived: new Map(),
   modes: [],
   rewinding: false,
+  filled: new Set(),
 });
 
-/** The values that no operation made: they are there from the start. @param {Tape} tape */
+/** The values that nothing made: they are there from the start. @param {Tape} tape */
 export function givenOf({ values, events }) {
   const made = new Set(events.flatMap(({ makes = [] }) => makes));
   return values.map((_, id) => id).filter((id) => !made.has(id));
 }
+
+/** Whether an event brings tensors that come from no other tensor. @param {TapeEvent} event */
+export const isNew = ({ kind, recorded, reads = [] }) => kind === "op" && !recorded && !reads.length;
 
 /** A node takes its notes. @param {Tape} tape @param {State} state @param {number} node @param {number} [written] a value that was written on the way */
 function record(tape, { nodes, taken, versions }, node, written) {
@@ -84,6 +89,7 @@ export function advance(tape, state, event) {
       state.sent = new Map();
       state.arrived = new Map();
       state.rewinding = true;
+      state.filled = new Set();
       break;
     case "node":
       state.arrived.set(/** @type {number} */ (event.node), event.arrives ?? []);
@@ -91,6 +97,7 @@ export function advance(tape, state, event) {
       break;
     case "accumulate":
       grads.set(/** @type {number} */ (event.value), /** @type {Value} */ (event.after));
+      state.filled.add(/** @type {number} */ (event.value));
       break;
     case "freed":
       for (const node of /** @type {number[]} */ (event.nodes)) nodes.set(node, (tape.nodes[node].saved ?? []).map(() => "freed"));

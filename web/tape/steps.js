@@ -20,7 +20,7 @@
 import { listed, valueText } from "./format.js";
 import { Naming } from "./naming.js";
 import { sentenceOf } from "./sentences.js";
-import { advance, blank, edgeOf, givenOf } from "./state.js";
+import { advance, blank, edgeOf, givenOf, isNew } from "./state.js";
 
 /** @param {Tape} tape @returns {Step[]} */
 export function stepsOf(tape) {
@@ -30,6 +30,8 @@ export function stepsOf(tape) {
   const state = blank(tape);
   /** @type {TapeEvent | undefined} */
   let begun;
+  /** @type {TapeEvent | undefined} */
+  let freed;
   let [forward, rewinds, rewind] = [0, 0, 0];
   tape.events.forEach((event, place) => {
     const last = /** @type {Step} */ (steps.at(-1));
@@ -38,14 +40,20 @@ export function stepsOf(tape) {
       last.count = place + 1; // its `accumulate` says more
       return;
     }
-    if (event.kind === "freed" && absorbed(tape, last, event)) {
-      last.count = place + 1;
-      return;
+    if (event.kind === "freed") {
+      if (tape.events[place + 1]?.kind === "end") {
+        freed = event;
+        return;
+      }
+      if (absorbed(tape, last, event)) {
+        last.count = place + 1;
+        return;
+      }
     }
-    if (event.kind === "op" || event.kind === "write") forward += 1;
+    if (event.kind === "op" ? !isNew(event) : event.kind === "write") forward += 1;
     if (event.kind === "backward") [begun, rewinds, rewind] = [event, rewinds + 1, 0];
     if (event.kind === "node" || event.kind === "accumulate") rewind += 1;
-    const named = { op: `forward ${forward}`, write: `forward ${forward}` }[event.kind];
+    const named = isNew(event) ? "made" : { op: `forward ${forward}`, write: `forward ${forward}` }[event.kind];
     const counted = event.kind === "node" || event.kind === "accumulate";
     steps.push({
       count: place + 1,
@@ -55,15 +63,21 @@ export function stepsOf(tape) {
       sentence: sentenceOf(naming, state, event, begun),
       ...activity(tape, naming, event),
     });
+    const kept = event.kind === "end" && freed ? keeping(tape, freed) : [];
+    if (kept.length) /** @type {Step} */ (steps.at(-1)).sentence += ` ${kept.length > 3 ? `${kept.length} nodes let go of their notes` : `The notes of ${listed(kept.map((node) => naming.node(node)))} are freed`}.`;
+    freed = undefined;
   });
   return steps;
 }
 
+/** The nodes whose notes are tensors. @param {Tape} tape @param {TapeEvent} event */
+const keeping = (tape, { nodes = [] }) => nodes.filter((node) => tape.nodes[node].saved?.some(({ number }) => number === undefined));
+
 /** Notes that go as soon as they were read: their step says so, and no other is needed. @param {Tape} tape @param {Step} last @param {TapeEvent} event */
-function absorbed(tape, last, { nodes = [] }) {
-  const keeping = nodes.filter((node) => tape.nodes[node].saved?.some(({ number }) => number === undefined));
-  if (!keeping.length) return true;
-  if (last.kind !== "node" || !keeping.every((node) => last.nodes.includes(node))) return false;
+function absorbed(tape, last, event) {
+  const kept = keeping(tape, event);
+  if (!kept.length) return true;
+  if (last.kind !== "node" || !kept.every((node) => last.nodes.includes(node))) return false;
   last.sentence += " What it kept is freed.";
   return true;
 }
@@ -73,7 +87,7 @@ function beginning(tape, naming) {
   const leaves = givenOf(tape).filter((id) => tape.values[id].requires_grad && tape.values[id].leaf && naming.name(id));
   const each = leaves.slice(0, 4).map((id) => `${naming.name(id)} = ${valueText(tape.values[id])}`);
   const more = leaves.length > each.length ? [`${leaves.length - each.length} more`] : [];
-  const recorded = each.length ? `${listed([...each, ...more])} ${leaves.length > 1 ? "are recorded" : "is recorded"} from here on.` : "No tensor asks to be recorded yet.";
+  const recorded = each.length ? ` ${listed([...each, ...more])} ${leaves.length > 1 ? "are recorded" : "is recorded"} from here on.` : "";
   const cut = tape.left_out ? `${tape.left_out} earlier operations are not shown: a tape holds 2,000, up to the last rewind. ` : "";
   return {
     count: 0,
@@ -81,7 +95,7 @@ function beginning(tape, naming) {
     name: "start",
     line: undefined,
     origin: undefined,
-    sentence: `${cut}The tape is blank. ${recorded}`,
+    sentence: `${cut}The tape is blank.${recorded}`,
     direction: null,
     nodes: [],
     values: leaves,
