@@ -39,6 +39,8 @@ class Program:
     """Where its figure is, if it draws one."""
     drawn: str | None
     """The SVG it drew, or None."""
+    taped: str | None
+    """What its tape says, or None where it was not recorded."""
 
     @property
     def clean(self) -> str:
@@ -54,7 +56,7 @@ class Program:
 
     @property
     def tape(self) -> Path:
-        """Where its recorded tape is."""
+        """Where its tape is: what autograd did while it ran."""
         return self.path.with_suffix(".tape")
 
     @property
@@ -97,6 +99,7 @@ def read_program(project: Project, path: Path) -> Program:
         printed=_read_if_there(project, path.with_suffix(".out")),
         figure=figure,
         drawn=_read_if_there(project, figure),
+        taped=_read_if_there(project, path.with_suffix(".tape")),
     )
 
 

@@ -61,10 +61,10 @@ def _tapes_of(
     found = {}
     for shown in page.shown:
         program = book.by_include.get(shown.fence.include or "")
-        if program is None or not program.tape.is_file():
+        if program is None or program.taped is None:
             continue
         try:
-            tape = json.loads(program.tape.read_text(encoding="utf-8"))
+            tape = json.loads(program.taped)
         except ValueError as error:
             name = book.project.name(program.tape)
             problems.append(Problem(name, None, f"is no JSON ({error})", f"make record PAGE={program.page}"))

@@ -12,7 +12,7 @@
  *   creates_graph?: boolean, node?: number | null, arrives?: (Value | null)[], leaves?: (Value | null)[], factor?: number,
  *   before?: Value | null, added?: Value, after?: Value, values?: (number | null)[], for?: number[], to?: null | 0,
  *   optimiser?: string, changes?: Change[], mode?: string, on?: boolean, gave?: Value | null, type?: string, message?: string,
- *   why?: string, shape?: number[], dtype?: string, numbers?: (Num | boolean)[], least?: Num, greatest?: Num, mean?: Num,
+ *   why?: string, operations?: number, rewinds?: number, shape?: number[], dtype?: string, numbers?: (Num | boolean)[], least?: Num, greatest?: Num, mean?: Num,
  *   also?: (Omit<Partial<Value>, "node"> & {value: number})[]}} TapeEvent
  * @typedef {{tape: number, values: Value[], nodes: TapeNode[], events: TapeEvent[], left_out?: number, nothing?: string}} Tape
  */

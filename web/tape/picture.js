@@ -45,7 +45,7 @@ export function sizesOf(subject, { boxes, folds }) {
     const inside = value ? areaOf(value) : { width: 0, height: 0 };
     const bucket = box.values.some((id) => subject.buckets.has(id));
     const notes = notesIn(notesOf(subject, box));
-    const widths = [title.length * LETTER, under.length * SMALL, inside.width, bucket ? inside.width + 46 : 0, notes.width];
+    const widths = [title.length * LETTER, under.length * SMALL, inside.width, bucket ? inside.width + 52 : 0, notes.width];
     const width = Math.max(84, ...widths) + 18;
     const height = 10 + LINE * (under ? 2 : 1) + inside.height + (bucket ? Math.max(inside.height, 18) + 8 : 0) + notes.height;
     sizes.set(box.id, { width: Math.ceil(width), height: Math.ceil(height) });
@@ -166,7 +166,7 @@ export function pictureOf(subject, scene, layout, step, state, { selected, still
       const { x, y, width, height } = /** @type {Place} */ (layout.places.get(id));
       return h("g", { class: "fold", "data-key": id }, h("rect", { x: x - width / 2 + 5, y: y - height / 2 + 5, width: width - 10, height, rx: 5 }), h("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 5 }), h("text", { x, y: y + 4 }, label));
     }),
-    ...scene.edges.map((edge) => gradientTree(layout, edge, step, state)),
+    ...scene.edges.map((edge) => gradientTree(layout, edge, step, state, scene.edges.some((other) => other !== edge && other.from === edge.from && other.to === edge.to))),
   );
 }
 
@@ -204,8 +204,8 @@ function curve(points) {
 
 const round = (/** @type {number} */ number) => Math.round(number * 10) / 10;
 
-/** The gradient that went along a way in this rewind. @param {Layout} layout @param {import("./graph.js").Edge} edge @param {Step} step @param {State} state */
-function gradientTree(layout, { id }, step, state) {
+/** The gradient that went along a way in this rewind. @param {Layout} layout @param {import("./graph.js").Edge} edge @param {Step} step @param {State} state @param {boolean} beside another way between the same boxes */
+function gradientTree(layout, { id }, step, state, beside) {
   const gradient = state.sent.get(id);
   const points = layout.ways.get(id);
   if (!gradient || !points) return null;
@@ -214,7 +214,7 @@ function gradientTree(layout, { id }, step, state) {
   const sent = single(gradient);
   const whole = valueText(gradient);
   const short = whole.length <= 16 ? whole : `${shapeText(gradient.shape)} numbers`;
-  const factor = active && from && sent !== undefined ? `${numberText(from)} × ${numberText(sent / from)} = ` : "";
+  const factor = active && !beside && from && sent !== undefined ? `${numberText(from)} × ${numberText(sent / from)} = ` : "";
   const text = factor.length + short.length < 30 ? factor + short : short;
   const { x, y } = points[Math.floor((points.length - 1) / 2)];
   const width = text.length * SMALL + 10;
@@ -270,7 +270,7 @@ function bucketTree(gradient, x, y) {
     h("path", { class: "pail", d: `M${x} ${y + 3}L${x + 2.5} ${y + 16}H${x + 11.5}L${x + 14} ${y + 3}` }),
     full && h("path", { class: "water", d: `M${x + 0.9} ${y + 6.5}L${x + 2.5} ${y + 16}H${x + 11.5}L${x + 13.1} ${y + 6.5}Z` }),
     h("text", { class: "under", x: x + 18, y: y + 13 }, ".grad"),
-    gradient ? numbersTree(gradient, x + 48, y + 1) : h("text", { class: "number", x: x + 48, y: y + 13 }, "None"),
+    gradient ? numbersTree(gradient, x + 54, y + 1) : h("text", { class: "number", x: x + 54, y: y + 13 }, "None"),
   );
 }
 

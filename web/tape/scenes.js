@@ -100,12 +100,14 @@ export class Scenes {
     if (known) return known;
     const { boxes, edges } = this.graph;
     const foldOf = new Map(folds.flatMap((fold) => fold.boxes.map((id) => [id, fold.id])));
-    const inside = new Set(members.map(({ id }) => id));
+    const own = new Set(members.map(({ id }) => id));
+    const inside = new Set(own);
     const open = members.filter(({ id }) => !foldOf.has(id));
     /** @type {Map<string, Edge>} */
     const ways = new Map();
     for (const edge of edges) {
-      if (!inside.has(edge.from) && !inside.has(edge.to)) continue;
+      // leaves and data lead to other parts, too
+      if (!own.has(edge.to)) continue;
       const [from, to] = [foldOf.get(edge.from) ?? edge.from, foldOf.get(edge.to) ?? edge.to];
       if (from === to) continue;
       const given = !inside.has(edge.from) && boxes.get(edge.from);

@@ -61,6 +61,8 @@ export function sentenceOf(naming, state, event, begun) {
     }
     case "error":
       return failure(naming, state, event);
+    case "left_out":
+      return `${event.operations} operations${event.rewinds ? ` and ${event.rewinds} rewinds` : ""} are left out here: the program went on like this.`;
     case "cut":
       return `The recording stops here: ${event.why}.`;
     default:

@@ -1,0 +1,64 @@
+"""The tapes of the site's programs: recorded beside their transcripts, and compared with them."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any
+
+from rewind.lessons.differences import difference
+from rewind.lessons.programs import Program
+from rewind.project import Problem, Project, RewindError
+
+if TYPE_CHECKING:
+    from rewind.running.execution import Outcome
+
+RELATIVE, ABSOLUTE = 1e-4, 1e-5
+"""How far numbers may be from one processor to another: beyond the sixth digit a sum depends on its order."""
+
+
+def record_tape(project: Project, program: Program, plain: Outcome) -> str:
+    """Run a program under the recorder; return its tape.
+
+    Raises RewindError where it printed or drew something else than it did without.
+    """
+    from rewind.running.execution import run
+
+    outcome = run(project, program, tape=True)
+    if (outcome.transcript, outcome.figure) != (plain.transcript, plain.figure):
+        what = "prints or draws something else while its tape is recorded"
+        remedy = "find out what the program asks that the recorder changes, and mend rewind/running/tape"
+        detail = difference(plain.transcript, outcome.transcript, project.name(program.path))
+        raise RewindError([Problem(project.name(program.path), None, what, remedy, detail)])
+    return outcome.tape or ""
+
+
+def check_tape(project: Project, program: Program, outcome: Outcome) -> None:
+    """Compare the tape of a run with the recorded one.
+
+    Raises RewindError with the lines that differ.
+    """
+    tape = outcome.tape or ""
+    if same_tape(program.taped, tape):
+        return
+    name = project.name(program.tape)
+    what = f"stale: {program.name}.py leaves another tape now"
+    if program.taped is None:
+        what = f"missing: the tape of {program.name}.py"
+    remedy = f"make record PAGE={program.page}, and read the difference"
+    raise RewindError([Problem(name, None, what, remedy, difference(program.taped or "", tape, name)[:4000])])
+
+
+def same_tape(one: str | None, other: str) -> bool:
+    """Return whether two tapes say the same, up to what differs between processors."""
+    return one == other or (one is not None and _same(json.loads(one), json.loads(other)))
+
+
+def _same(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=RELATIVE, abs_tol=ABSOLUTE)
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and bool(one == other)
