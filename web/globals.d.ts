@@ -30,7 +30,7 @@ declare module "pyodide/pyodide.asm.mjs" {
 /** What tape/main.js leaves for the page, and for a page of its own. */
 declare const rewindTape: {
   show(element: HTMLElement, tape: import("./tape/format.js").Tape, source: string, options?: import("./tape/view.js").Options): import("./tape/view.js").View;
-  load(address: URL): Promise<unknown>;
+  load(which: string, name: string, engine: URL): Promise<unknown>;
   arrived(name: string, data: unknown): void;
 };
 /** Styles as text. */

@@ -17,6 +17,8 @@ from rewind.project import Problem, RewindError
 from rewind.site.html import parse, written
 
 FOLDER = "tapes"
+VERSION = 5
+"""Letters of a version: a browser's cache must not take one recording of a program for another."""
 PROGRAM = "div.language-python.highlight"
 
 
@@ -37,7 +39,6 @@ def write_tapes(book: Book, site: Path) -> None:
             for block in tree.css(PROGRAM)
             if block.css_matches(".filename")
         }
-        up = "../" * page.address.count("/")
         for title, (program, tape) in tapes.items():
             if (block := blocks.get(title)) is None:
                 what = f"shows no {title}, which has a tape"
@@ -46,7 +47,9 @@ def write_tapes(book: Book, site: Path) -> None:
             elif "nothing" in tape:
                 block.attrs["data-tape-nothing"] = str(tape["nothing"])
             else:
-                block.attrs["data-tape"] = f"{up}{_write(program, tape, site)}"
+                version = _write(program, tape, site)
+                own = program.page == page.name and title == f"{program.name}.py"
+                block.attrs["data-tape"] = version if own else f"{program.page}/{program.name}?{version}"
                 if program.tape_step:
                     block.attrs["data-tape-step"] = program.tape_step
         path.write_text(written(tree), encoding="utf-8")
@@ -74,11 +77,11 @@ def _tapes_of(
 
 
 def _write(program: Program, tape: dict[str, object], site: Path) -> str:
-    """Write a tape's script; return its address as seen from the site's root."""
+    """Write a tape's script; return its version."""
     name = f"{program.page}/{program.name}"
     data = json.dumps(tape, ensure_ascii=False, separators=(",", ":"))
     text = f"rewindTape.arrived({json.dumps(name)},{data})\n"
     path = site / FOLDER / f"{name}.js"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return f"{FOLDER}/{name}.js?v={hashlib.sha256(text.encode()).hexdigest()[:12]}"
+    return hashlib.sha256(text.encode()).hexdigest()[:VERSION]

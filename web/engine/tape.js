@@ -33,9 +33,8 @@ export async function toggleTape({ block, name, original, tape }, build, source)
     tape?.setAttribute("aria-expanded", "false");
     return;
   }
-  const address = new URL(block.dataset.tape ?? "", document.baseURI);
   await loadView(build);
-  const recorded = /** @type {import("../tape/format.js").Tape} */ (await rewindTape.load(address));
+  const recorded = /** @type {import("../tape/format.js").Tape} */ (await rewindTape.load(block.dataset.tape ?? "", name, build.base));
   if (opened.has(block)) return; // pressed twice
   const host = element("div", "rewind-tape");
   under(block).after(host);

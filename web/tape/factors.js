@@ -9,6 +9,8 @@
 
 /** @typedef {(...numbers: number[]) => number} Formula */
 
+/** What JSON has no number for. @type {Map<unknown, number>} */
+const WORDS = new Map([["nan", NaN], ["inf", Infinity], ["-inf", -Infinity]]);
 const POWERS = new Map([[2, "²"], [3, "³"], [4, "⁴"], [5, "⁵"], [6, "⁶"], [7, "⁷"], [8, "⁸"], [9, "⁹"]]);
 
 /** For each node: for each input, the names of what it takes, the text of the derivative, and the derivative. @type {Record<string, [string[], (...texts: string[]) => string, Formula][]>} */
@@ -66,7 +68,7 @@ export function factorOf(node, input, kept, arrives, leaves) {
   if (factor && !factor.numbers.every((number, place) => near(number * from[place], to[place]))) factor = null;
   if (factor) return factor;
   // a single number is what it was multiplied by, whatever the operation
-  return to.length === 1 && from[0] ? { text: "", numbers: [to[0] / from[0]] } : null;
+  return to.length === 1 && from[0] && Number.isFinite(to[0] / from[0]) ? { text: "", numbers: [to[0] / from[0]] } : null;
 }
 
 /** One number that goes to each of many: what a sum and a mean do. @param {string} node @param {number} from @param {number[]} to @returns {Factor | null} */
@@ -90,8 +92,8 @@ function evaluated([names, text, formula], kept, size) {
 
 /** @param {Value} value @returns {number[] | null} */
 function numbersOf({ numbers }) {
-  return numbers?.every((number) => typeof number === "number") ? /** @type {number[]} */ (numbers) : null;
+  return numbers ? numbers.map((number) => WORDS.get(number) ?? Number(number)) : null;
 }
 
 /** Six digits are recorded. @param {number} a @param {number} b */
-const near = (a, b) => Math.abs(a - b) <= 2e-5 * Math.max(Math.abs(a), Math.abs(b), 1e-6);
+const near = (a, b) => Object.is(a, b) || Math.abs(a - b) <= 2e-5 * Math.max(Math.abs(a), Math.abs(b), 1e-6);

@@ -7,12 +7,13 @@
  * @typedef {{name: string, value?: number, tensor?: Value, number?: unknown}} Saved
  * @typedef {{name: string, next: ([number, number] | null)[], saved?: Saved[], leaf?: number}} TapeNode
  * @typedef {{value: number, before: Value, after: Value}} Change
+ * @typedef {{value: number, after: Value, grad?: Value | null}} Leaf how it stands after what was left out
  * @typedef {{kind: string, line?: number, call?: string, reads?: number[], makes?: number[], nodes?: number[], recorded?: boolean,
  *   why_not?: string, value?: number, version?: number, of?: number[], given?: (Value | null)[] | null, keeps_graph?: boolean,
- *   creates_graph?: boolean, node?: number | null, arrives?: (Value | null)[], leaves?: (Value | null)[], factor?: number,
+ *   creates_graph?: boolean, node?: number | null, arrives?: (Value | null)[], leaves?: (Value | null)[] | Leaf[], factor?: number,
  *   before?: Value | null, added?: Value, after?: Value, values?: (number | null)[], for?: number[], to?: null | 0,
  *   optimiser?: string, changes?: Change[], mode?: string, on?: boolean, gave?: Value | null, type?: string, message?: string,
- *   why?: string, operations?: number, rewinds?: number, shape?: number[], dtype?: string, numbers?: (Num | boolean)[], least?: Num, greatest?: Num, mean?: Num,
+ *   why?: string, rewinds?: number, shape?: number[], dtype?: string, numbers?: (Num | boolean)[], least?: Num, greatest?: Num, mean?: Num,
  *   also?: (Omit<Partial<Value>, "node"> & {value: number})[]}} TapeEvent
  * @typedef {{tape: number, values: Value[], nodes: TapeNode[], events: TapeEvent[], left_out?: number, nothing?: string}} Tape
  */
@@ -23,6 +24,7 @@ const WHOLE = /int|bool/;
 export function numberText(number, dtype = "float32") {
   if (typeof number === "boolean") return number ? "True" : "False";
   if (typeof number !== "number") return String(number);
+  if (!Number.isFinite(number)) return String(number).replace("NaN", "nan").replace("Infinity", "inf");
   if (dtype === "bool") return number ? "True" : "False";
   if (WHOLE.test(dtype)) return String(number);
   const short = Number(number.toPrecision(6));
@@ -33,18 +35,21 @@ export function numberText(number, dtype = "float32") {
 /** `2×3`, or nothing for a single number. @param {number[]} shape */
 export const shapeText = (shape) => shape.join("×");
 
+/** `a 2×3 tensor`, `an 8×1 tensor`. @param {number[]} shape */
+const tensorText = (shape) => `${/^(8|11|18)/.test(shapeText(shape)) ? "an" : "a"} ${shapeText(shape)} tensor`;
+
 /** All its numbers, or a summary; of more than `most` numbers the first ones and the last. @param {Value | null | undefined} value @param {number} [most] */
 export function valueText(value, most = Infinity) {
   if (!value) return "None";
   const { shape, dtype, numbers } = value;
   if (numbers) {
     const texts = numbers.map((number) => numberText(number, dtype));
-    if (texts.length > most && shape.length === 1) return `[${texts.slice(0, most - 2).join(", ")}, …, ${texts.at(-1)}]`;
-    if (texts.length > most) return `${shapeText(shape)} numbers, ${texts[0]} … ${texts.at(-1)}`;
+    if (texts.length > most && shape.length === 1) return `[${texts.slice(0, most - 3).join(", ")}, …, ${texts.at(-1)}]`;
+    if (texts.length > most) return `${tensorText(shape)} (${texts[0]} … ${texts.at(-1)})`;
     return shape.length === 0 ? texts[0] : nested(texts, shape);
   }
   const [least, greatest, mean] = [value.least, value.greatest, value.mean].map((number) => numberText(number));
-  return value.mean === undefined ? `a tensor of ${shapeText(shape)}` : `${shapeText(shape)} numbers from ${least} to ${greatest} (mean ${mean})`;
+  return value.mean === undefined ? tensorText(shape) : `${tensorText(shape)} (${least} to ${greatest}, mean ${mean})`;
 }
 
 /** @param {string[]} texts @param {number[]} shape @returns {string} */
@@ -77,8 +82,10 @@ export function read(tape) {
   const whole = (value) => value && Object.assign(value, { shape: value.shape ?? [], dtype: value.dtype ?? "float32" });
   values.forEach(whole);
   for (const { saved = [] } of nodes) for (const { tensor } of saved) whole(tensor);
-  for (const { arrives = [], leaves = [], given, before, added, after, gave, changes = [] } of events) {
-    for (const value of [...arrives, ...leaves, ...(given ?? []), before, added, after, gave]) whole(value);
+  for (const { kind, arrives = [], leaves = [], given, before, added, after, gave, changes = [] } of events) {
+    if (kind === "left_out") for (const { after: now, grad } of /** @type {Leaf[]} */ (leaves)) [now, grad].forEach(whole);
+    const sent = kind === "left_out" ? [] : /** @type {(Value | null)[]} */ (leaves);
+    for (const value of [...arrives, ...sent, ...(given ?? []), before, added, after, gave]) whole(value);
     for (const change of changes) [change.before, change.after].forEach(whole);
   }
   return { ...tape, values, nodes, events };

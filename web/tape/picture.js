@@ -179,7 +179,7 @@ function edgeTree(scene, layout, { id, from, to, recorded }, step, state) {
   const last = points.length - 1;
   if (last < 1) return null;
   // an arrow where it goes: down while the program runs, up in the rewind
-  const back = active && step.direction === "rewind";
+  const back = state.sent.has(id) || (active && step.direction === "rewind");
   const [tip, before] = back ? [points[0], points[1]] : [points[last], points[last - 1]];
   const angle = (Math.atan2(tip.y - before.y, tip.x - before.x) * 180) / Math.PI;
   return h(

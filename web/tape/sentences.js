@@ -3,7 +3,7 @@
 import { factorOf } from "./factors.js";
 import { listed, numberText, single, valueText } from "./format.js";
 import { callText, saidNumber } from "./naming.js";
-import { changed, edgeOf, isNew } from "./state.js";
+import { changed, edgeOf, isNew, sentBy } from "./state.js";
 
 /**
  * @typedef {import("./format.js").Value} Value
@@ -23,7 +23,7 @@ const REASONS = new Map([
 ]);
 
 /** A value, in not too many numbers. @param {Value | null | undefined} value */
-const said = (value) => valueText(value, 5);
+const said = (value) => valueText(value, 6);
 
 /** Why an operation was not recorded. @param {string} why */
 export const reasonText = (why) => REASONS.get(why) ?? why;
@@ -62,7 +62,7 @@ export function sentenceOf(naming, state, event, begun) {
     case "error":
       return failure(naming, state, event);
     case "left_out":
-      return `${event.operations} operations${event.rewinds ? ` and ${event.rewinds} rewinds` : ""} are left out here: the program went on like this.`;
+      return leftOut(naming, event);
     case "cut":
       return `The recording stops here: ${event.why}.`;
     default:
@@ -106,7 +106,7 @@ function recording(naming, values, nodes) {
     });
     return `${name} is recorded${kept.length ? `, and keeps ${listed([...new Set(kept)])}` : ", and keeps nothing"}`;
   });
-  return `${listed(each)}.`;
+  return `${each.join("; ")}.`;
 }
 
 /** @param {Naming} naming @param {State} state @param {TapeEvent} event */
@@ -142,7 +142,7 @@ function backwardNode(naming, state, event) {
   const takes = arrives.length > 1 ? listed(arrives.map((value) => (value ? said(value) : "nothing"))) : `${said(here)}${sumText(naming, state, id, here)}`;
   const kept = keptBy(naming, state, id);
   const sends = next.flatMap((to, input) => {
-    const value = event.leaves?.[input];
+    const value = sentBy(event)[input];
     if (!to || !value) return [];
     const factor = here && factorOf(name, input, kept, here, value);
     return [{ to: naming.node(to[0]), value, factor, same: here ? said(here) === said(value) : false }];
@@ -220,6 +220,12 @@ function optimiserStep(naming, { optimiser, changes = [] }) {
   const each = changes.slice(0, 4).map(({ value, before, after }) => `${naming.value(value)} from ${said(before)} to ${said(after)}`);
   const rest = changes.length - each.length;
   return each.length ? `${optimiser} moves ${listed([...each, ...(rest ? [`${rest} more`] : [])])}.` : `${optimiser} moves nothing.`;
+}
+
+/** @param {Naming} naming @param {TapeEvent} event */
+function leftOut(naming, { rewinds, leaves = [] }) {
+  const each = /** @type {import("./format.js").Leaf[]} */ (leaves).slice(0, 3).map(({ value, after }) => withNumbers(naming, value, after));
+  return `${rewinds} more turns went like this, and are left out.${each.length ? ` By then ${listed(each)}.` : ""}`;
 }
 
 /** @param {Naming} naming @param {State} state @param {TapeEvent} event */

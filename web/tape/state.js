@@ -93,7 +93,7 @@ export function advance(tape, state, event) {
       break;
     case "node":
       state.arrived.set(/** @type {number} */ (event.node), event.arrives ?? []);
-      event.leaves?.forEach((value, input) => state.sent.set(edgeOf(/** @type {number} */ (event.node), input), value));
+      sentBy(event).forEach((value, input) => state.sent.set(edgeOf(/** @type {number} */ (event.node), input), value));
       break;
     case "accumulate":
       grads.set(/** @type {number} */ (event.value), /** @type {Value} */ (event.after));
@@ -107,6 +107,12 @@ export function advance(tape, state, event) {
       break;
     case "zeroed":
       for (const id of /** @type {number[]} */ (event.values)) grads.set(id, event.to === 0 ? zeros(grads.get(id) ?? values[id]) : null);
+      break;
+    case "left_out":
+      for (const { value, after, grad } of /** @type {import("./format.js").Leaf[]} */ (event.leaves ?? [])) {
+        values[value] = { ...values[value], ...changed(after) };
+        grads.set(value, grad ?? null);
+      }
       break;
     case "step":
       for (const { value, after } of event.changes ?? []) {
@@ -122,6 +128,9 @@ export function advance(tape, state, event) {
     default: // hooks, errors and what was returned change nothing that is kept here
   }
 }
+
+/** The gradients that leave a node, one for each input. @param {TapeEvent} event */
+export const sentBy = ({ leaves = [] }) => /** @type {(Value | null)[]} */ (leaves);
 
 /** What a write leaves of a value. @param {Omit<Partial<Value>, "node">} event @returns {Partial<Value>} */
 export function changed({ shape, dtype, numbers, least, greatest, mean }) {

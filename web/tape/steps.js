@@ -88,7 +88,7 @@ function beginning(tape, naming) {
   const each = leaves.slice(0, 4).map((id) => `${naming.name(id)} = ${valueText(tape.values[id])}`);
   const more = leaves.length > each.length ? [`${leaves.length - each.length} more`] : [];
   const recorded = each.length ? ` ${listed([...each, ...more])} ${leaves.length > 1 ? "are recorded" : "is recorded"} from here on.` : "";
-  const cut = tape.left_out ? `${tape.left_out} earlier operations are not shown: a tape holds 2,000, up to the last rewind. ` : "";
+  const cut = tape.left_out ? `${tape.left_out} operations are not on it, because one turn of the program had over 2,000. What is shown leads up to the last rewind. ` : "";
   return {
     count: 0,
     kind: "start",
@@ -134,6 +134,8 @@ function activity(tape, naming, event) {
       return { ...none, direction: null, values: /** @type {number[]} */ (event.values ?? []) };
     case "returned":
       return { ...none, direction: "rewind", values: event.for ?? [] };
+    case "left_out":
+      return { ...none, direction: null, values: /** @type {import("./format.js").Leaf[]} */ (event.leaves ?? []).map(({ value }) => value) };
     case "step":
       return { ...none, direction: null, values: (event.changes ?? []).map(({ value }) => value) };
     case "error":

@@ -60,6 +60,7 @@ export class View {
     whole.setAttribute("aria-label", `Tape of ${name}`);
     root.replaceChildren(whole);
     this.#sentence.setAttribute("role", "status");
+    this.#lines.style.setProperty("--digits", `${String(this.source.length).length + 0.2}ch`);
     for (const [element, label] of /** @type {const} */ ([[this.#lines, `Lines of ${name}`], [this.#graph, "The graph on the tape"]])) {
       element.tabIndex = 0; // it scrolls
       element.setAttribute("aria-label", label);
