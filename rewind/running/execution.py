@@ -22,6 +22,8 @@ from rewind.running.tape.recorder import Recorder, dump
 
 TIME_LIMIT = 30
 """Seconds a program may run."""
+MOST_OPERATIONS = 100
+"""Operations on the tape of a program of the site before it is folded: the first turns are kept, and the last."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +59,12 @@ def run(
     time_limit: float = TIME_LIMIT,
     expect_raise: str | None = None,
     tape: bool = False,
+    rewinds: int | None = None,
 ) -> Outcome:
     """Run the programs one after the other in one fresh namespace; return what the last one left.
 
-    With `tape`, what autograd does in the last one is recorded. More than one is for a check, which reads the names that the program before it left. `expect_raise`
+    With `tape`, what autograd does in the last one is recorded; `rewinds` says how often it is known to rewind,
+    where long loops are folded. More than one is for a check, which reads the names that the program before it left. `expect_raise`
     names the exception the last one must end in, where its first line doesn't say so itself.
 
     Raises RewindError if a program raises without saying so, does not raise what it promised, runs past
@@ -75,7 +79,7 @@ def run(
         for number, program in enumerate(programs):
             last = number == len(programs) - 1
             raises = (expect_raise if last else None) or program.raises
-            recorder = _recorder(program) if tape and last else None
+            recorder = _recorder(program, rewinds) if tape and last else None
             outcome = _run_one(project, program, module.__dict__, raises, time_limit, recorder)
     finally:
         sys.modules["__main__"] = main
@@ -147,9 +151,9 @@ def _run_one(
     return Outcome(hide_addresses(printed.getvalue()), figures[0] if figures else None, tape)
 
 
-def _recorder(program: Program) -> Recorder:
+def _recorder(program: Program, rewinds: int | None) -> Recorder:
     hidden = len(program.source.splitlines()) - len(program.clean.splitlines())
-    return Recorder(str(program.path), hidden)
+    return Recorder(str(program.path), hidden, MOST_OPERATIONS, rewinds)
 
 
 def _drawing(program: Program) -> Any:

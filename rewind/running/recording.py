@@ -119,9 +119,9 @@ def verify_program(project: Project, program: Program) -> None:
     Raises RewindError with a diff where the transcript, the figure or the tape is not what it was.
     """
     from rewind.running.execution import run
-    from rewind.running.tapes import check_tape
+    from rewind.running.tapes import check_tape, rewinds_of
 
-    outcome = run(project, program, tape=True)
+    outcome = run(project, program, tape=True, rewinds=rewinds_of(program.taped))
     _compare(project, program, outcome.transcript)
     if not same_drawing(outcome.figure, program.drawn):
         what = "the recorded figure is not what the program draws"

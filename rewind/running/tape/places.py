@@ -13,11 +13,15 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from rewind.running.tape.values import is_leaf
+
 TORCH = str(Path(torch.__file__).parent) + "/"
 HIDDEN = tuple(TORCH + part for part in ("optim/", "nn/init.py", "nn/utils/", "distributed/", "_tensor_str.py", "autograd/__init__.py"))
 """What torch does in these files on its own account is not an operation of the program."""
 GRAD_MODE = TORCH + "autograd/grad_mode.py"
-OWN = str(Path(__file__).parent)
+FUNCTION = TORCH + "autograd/function.py"
+OWN = {__file__}
+"""The recorder's own files, which lead from the program to torch and do not count."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ def place_in(program: str) -> Place | None:
         name = code.co_filename
         if name == program:
             return Place(frame, frame.f_lineno, not within, hidden, tuple(within))
-        if not name.startswith(OWN):
+        if name not in OWN:
             within.append(frame)
             if name.startswith(HIDDEN) or (code.co_name == "__init__" and name.startswith(TORCH + "nn/")):
                 hidden = True
@@ -101,7 +105,7 @@ def name_of(tensor: Tensor, program: str, frame: FrameType) -> str | None:
         for name, held in list(scope.items()):
             if held is tensor and not name.startswith("__"):
                 return name
-    if not tensor.is_leaf:
+    if not is_leaf(tensor):
         return None
     for outer in reversed(frames):
         for name, held in list(outer.f_locals.items()):

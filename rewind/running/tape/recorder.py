@@ -8,7 +8,7 @@ import threading
 import re
 import types
 from collections.abc import Iterable
-from functools import partial
+from functools import partial, wraps
 from traceback import walk_tb
 from typing import Any
 
@@ -20,10 +20,12 @@ from torch.overrides import TorchFunctionMode
 from torch.utils.weak import TensorWeakRef
 
 from rewind.running.tape.graph import Graph, grad_fn
-from rewind.running.tape.places import GRAD_MODE, Place, bound_next, name_of, place_in
-from rewind.running.tape.values import Json, Values, described, numbers, version
+from rewind.running.tape.log import ENOUGH, MOST, Log, compact
+from rewind.running.tape.places import FUNCTION, GRAD_MODE, OWN, Place, bound_next, frames_of, name_of, place_in
+from rewind.running.tape.values import Json, Values, described, is_leaf, is_strange, numbers, version
 
 VERSION = 1
+OWN.add(__file__)
 ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 
@@ -64,20 +66,31 @@ class _Rewind:
 class Recorder(TorchFunctionMode):
     """Records while it is entered: `with Recorder(path) as recorder: …`, then `recorder.tape()`."""
 
-    def __init__(self, program: str, head: int = 0) -> None:
-        """Take the file name that the program was compiled with, and how many of its first lines do not count."""
+    def __init__(self, program: str, head: int = 0, most: int = MOST, rewinds: int | None = None) -> None:
+        """Take the file name that the program was compiled with, and how many of its first lines do not count.
+
+        `most` and `rewinds` are those of the log.
+        """
         super().__init__()  # type: ignore[no-untyped-call]
         self.program = program
         self.head = head
         self.values = Values()
         self.graph = Graph(self.values, self._listen)
-        self.events: list[Json] = []
+        self.log = Log(most, rewinds)
         self._rewinds: list[_Rewind] = []
         self._grads: dict[int, tuple[Any, int]] = {}
         self._raised: tuple[int, Json] | None = None
         self._steps: list[tuple[int, Json]] = []
         self._inference = False
+        self._retained: dict[int, dict[int, int]] = {}
+        self._kept: dict[int, Json] = {}
+        self._compile = torch.compile
+        self._applied: dict[str, int] = {}
+        self._outputs: dict[tuple[int, int], int] = {}
+        self.stopped = False
+        self._left = False
         self._thread = threading.get_ident()
+        self._said_thread = False
         self._handles: list[Any] = []
 
     def __enter__(self) -> Recorder:
@@ -87,8 +100,18 @@ class Recorder(TorchFunctionMode):
                 register_optimizer_step_pre_hook(self._before_step),
                 register_optimizer_step_post_hook(self._after_step),
             ]
+            torch.compile = self._observed_compile
         super().__enter__()  # type: ignore[no-untyped-call]
         return self
+
+    def _observed_compile(self, *args: Any, **options: Any) -> Any:
+        """Leave what is compiled alone: a compiler asks who looks on, and would compile the looking on."""
+        torch.compile = self._compile
+        if not self.stopped:
+            self._stop("torch.compile: what is compiled is not recorded")
+            super().__exit__(None, None, None)  # type: ignore[no-untyped-call]
+            self._left = True
+        return torch.compile(*args, **options)
 
     # -- what the program calls
 
@@ -97,11 +120,17 @@ class Recorder(TorchFunctionMode):
     ) -> Any:
         """Run one of torch's functions, and write down what it did."""
         kwargs = kwargs or {}
+        if self.stopped or self.log.skipping:
+            if func in REWINDS:
+                return self._skip_rewind(func, args, kwargs)
+            return func(*args, **kwargs)
         if func in REWINDS:
             return self._rewind(func, args, kwargs)
         name = _name(func)
         if name in QUESTIONS:
             return func(*args, **kwargs)
+        if name in HOOKS:
+            args = self._observed_hook(name, args, kwargs)
         place = place_in(self.program)
         if place is None:
             return func(*args, **kwargs)
@@ -110,6 +139,8 @@ class Recorder(TorchFunctionMode):
         if name in ("grad.__set__", "grad.__delete__"):
             return self._set_grad(func, args, place)
         given = _tensors((args, kwargs))
+        if any(map(is_strange, given)):
+            return func(*args, **kwargs)
         versions = [version(tensor) for tensor in given]
         try:
             result = func(*args, **kwargs)
@@ -120,7 +151,14 @@ class Recorder(TorchFunctionMode):
             if isinstance(result, Tensor):
                 self._grads[id(result)] = TensorWeakRef(result), self._value(args[0], place)
             return result
+        if name == "retain_grad":
+            self._retain(args[0], place)
         made = _tensors(result)
+        if any(map(is_strange, made)):
+            return result
+        if name == "requires_grad_":
+            event: Json = {"kind": "op", "line": self._line(place), "call": name, "reads": [self._value(args[0], place)]}
+            self._add(event | {"makes": [], "why_not": "leaf"})
         written = [tensor for tensor, before in zip(given, versions, strict=True) if version(tensor) != before]
         if made or written:
             self._operation(name.removesuffix(".__get__"), given, made, written, place)
@@ -144,11 +182,13 @@ class Recorder(TorchFunctionMode):
         event: Json = {"kind": "op", "line": self._line(place), "call": name.strip("_"), "reads": reads, "makes": makes}
         if nodes:
             event["nodes"] = nodes
-        if any(tensor.requires_grad and not tensor.is_leaf for tensor in fresh):
+        if any(tensor.requires_grad and not is_leaf(tensor) for tensor in fresh):
             event["recorded"] = True
         else:
             event["why_not"] = _why_not(name, given, fresh)
-        self.events.append(event)
+            if event["why_not"] == "no_grad":
+                self._note_application(place)
+        self._add(event)
 
     def _write(self, name: str, given: list[Tensor], written: list[Tensor], place: Place) -> None:
         line = self._line(place)
@@ -163,7 +203,8 @@ class Recorder(TorchFunctionMode):
                 continue
             value = self._value(tensor, place)
             reads = [self._value(other, place) for other in given if other is not tensor]
-            nodes = self.graph.walk([tensor], given)
+            others = [(other, held) for other in self.values.sharing(tensor) if (held := self.values.tensor(other)) is not None]
+            nodes = self.graph.walk([tensor, *(held for _, held in others)], given)
             event: Json = {
                 "kind": "write",
                 "line": line,
@@ -177,10 +218,14 @@ class Recorder(TorchFunctionMode):
                 event["nodes"] = nodes
             if node := self._node_of(tensor):
                 event["node"] = node
-            also = [{"value": other, **numbers(held)} for other in self.values.sharing(tensor) if (held := self.values.tensor(other)) is not None]
+            also: list[Json] = []
+            for other, held in others:
+                also.append({"value": other, **numbers(held)})
+                if node := self._node_of(held):
+                    also[-1]["node"] = node
             if also:
                 event["also"] = also
-            self.events.append(event)
+            self._add(event)
 
     def _value(self, tensor: Tensor, place: Place) -> int:
         """Return the place of a tensor that something reads; find its name; tell of it where it is new."""
@@ -192,27 +237,55 @@ class Recorder(TorchFunctionMode):
                 self.values.told[value]["grad_of"] = leaf
                 for name in self.values.told[leaf].get("names", [])[:1]:
                     self.values.name(value, f"{name}.grad")
-            if nodes := self.graph.walk([tensor], [tensor]):
-                self.events.append(
-                    {
-                        "kind": "op",
-                        "line": self._line(place),
-                        "call": self.graph.told[nodes[-1]]["name"].split("Backward")[0],
-                        "reads": [],
-                        "makes": [value],
-                        "nodes": nodes,
-                        "recorded": True,
-                    }
-                )
-            self._set_nodes([tensor], [value])
-        if "names" not in self.values.told[value] and (name := name_of(tensor, self.program, place.frame)):
+        told = self.values.told[value]
+        node = grad_fn(tensor)
+        if node is not None and "node" not in told:
+            self._made_out_of_sight(node, tensor, value, place)
+        elif node is None and tensor.requires_grad:  # it may have been asked to since
+            told |= {"requires_grad": True, "leaf": True}
+        if "names" not in told and (name := name_of(tensor, self.program, place.frame)):
             self.values.name(value, name)
         return value
+
+    def _made_out_of_sight(self, node: Node, tensor: Tensor, value: int, place: Place) -> None:
+        """Tell of what a function of the program's own, or of C++, has made."""
+        told = self.values.told[value]
+        told.pop("leaf", None)
+        told["requires_grad"] = True
+        nodes = self.graph.walk([tensor], [tensor])
+        self._set_nodes([tensor], [value])
+        if nodes:
+            own = getattr(type(node), "_forward_cls", None)
+            line = self._applied.get(own.__qualname__ if own else "", self._line(place))
+            event: Json = {"kind": "op", "line": line, "call": node.name().split("Backward")[0]}
+            self._add(event | {"reads": self._read_by(nodes), "makes": [value], "nodes": nodes, "recorded": True})
+
+    def _read_by(self, nodes: list[int]) -> list[int]:
+        """Return the values that nodes lead back to."""
+        reads: dict[int, None] = {}
+        for edge in (edge for node in nodes for edge in self.graph.told[node]["next"] if edge is not None):
+            leaf = self.graph.told[edge[0]].get("leaf")
+            value = self._outputs.get((edge[0], edge[1])) if leaf is None else leaf
+            if value is not None:
+                reads[value] = None
+        return list(reads)
+
+    def _note_application(self, place: Place) -> None:
+        """Remember which line called the `apply` that runs this `forward`."""
+        code, frame = place.frame.f_code, place.frame.f_back
+        while code.co_name == "forward" and frame is not None and frame.f_code.co_filename != self.program:
+            if frame.f_code.co_filename == FUNCTION:
+                outer = next(frames_of(self.program, frame), None)
+                if outer is not None:
+                    self._applied[getattr(code, "co_qualname", code.co_name).rpartition(".")[0]] = outer.f_lineno - self.head
+                return
+            frame = frame.f_back
 
     def _set_nodes(self, tensors: list[Tensor], values: list[int]) -> None:
         for tensor, value in zip(tensors, values, strict=True):
             if node := self._node_of(tensor):
                 self.values.told[value]["node"] = node
+                self._outputs[node[0], node[1]] = value
 
     def _node_of(self, tensor: Tensor) -> list[int] | None:
         node = grad_fn(tensor)
@@ -236,6 +309,54 @@ class Recorder(TorchFunctionMode):
     def _line(self, place: Place) -> int:
         return place.line - self.head
 
+    def _add(self, event: Json) -> None:
+        if self.stopped:
+            return
+        self.log.add(event, self._leaves)
+        if self.log.operations > ENOUGH:
+            self._stop(f"more than {ENOUGH:,} operations")
+
+    def _stop(self, why: str) -> None:
+        """Record nothing more; the program runs on."""
+        self._add({"kind": "cut", "why": why})
+        self.stopped = True
+
+    def _leaves(self) -> list[Json]:
+        """Tell how the leaves stand, with their gradients, where turns are left out."""
+        told = []
+        for value, was in enumerate(self.values.told):
+            tensor = self.values.tensor(value) if was.get("leaf") else None
+            if tensor is not None:
+                grad = tensor.grad
+                told.append({"value": value, "after": described(tensor), "grad": None if grad is None else described(grad)})
+        return told
+
+    # -- hooks of the program
+
+    def _observed_hook(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        """Put a hook of the program into one that tells when it ran."""
+        place = place_in(self.program)
+        hook = args[1] if len(args) > 1 else None
+        if place is None or not callable(hook):
+            return args
+        value = self._value(args[0], place)
+
+        @wraps(hook)
+        def observed(given: Tensor) -> Any:
+            gave = hook(given)
+            with torch._C.DisableTorchFunction():
+                event = {"kind": "hook", "line": self._line(place_in(self.program) or place), "value": value}
+                event["gave"] = described(gave) if isinstance(gave, Tensor) else None
+                self._add(event)
+            return gave
+
+        return (args[0], observed, *args[2:])
+
+    def _retain(self, tensor: Tensor, place: Place) -> None:
+        value = self._value(tensor, place)
+        if node := self._node_of(tensor):
+            self._retained.setdefault(node[0], {})[value] = node[1]
+
     # -- grad mode, .grad
 
     def _grad_mode(self, func: Any, args: tuple[Any, ...], place: Place) -> Any:
@@ -246,7 +367,7 @@ class Recorder(TorchFunctionMode):
             mode = type(outer.f_locals.get("self")).__name__
             if mode == "set_grad_enabled":
                 mode = "enable_grad" if args[0] else "no_grad"
-            self.events.append(
+            self._add(
                 {
                     "kind": "mode",
                     "line": self._line(place),
@@ -260,7 +381,7 @@ class Recorder(TorchFunctionMode):
         on = torch.is_inference_mode_enabled()
         if on != self._inference:
             self._inference = on
-            self.events.append({"kind": "mode", "line": self._line(place), "mode": "inference_mode", "on": on})
+            self._add({"kind": "mode", "line": self._line(place), "mode": "inference_mode", "on": on})
 
     def _set_grad(self, func: Any, args: tuple[Any, ...], place: Place) -> Any:
         tensor = args[0]
@@ -271,7 +392,7 @@ class Recorder(TorchFunctionMode):
                 self._zeroed(self._value(tensor, place), None, self._line(place))
         else:
             self._grads[id(tensor.grad)] = TensorWeakRef(tensor.grad), self._value(tensor, place)
-            self.events.append(
+            self._add(
                 {
                     "kind": "write",
                     "line": self._line(place),
@@ -285,11 +406,11 @@ class Recorder(TorchFunctionMode):
         return result
 
     def _zeroed(self, value: int, to: int | None, line: int) -> None:
-        last = self.events[-1] if self.events else {}
+        last = self.log.last()
         if last.get("kind") == "zeroed" and last["line"] == line and last["to"] == to and value not in last["values"]:
             last["values"].append(value)
         else:
-            self.events.append({"kind": "zeroed", "line": line, "values": [value], "to": to})
+            self._add({"kind": "zeroed", "line": line, "values": [value], "to": to})
 
     # -- the rewind
 
@@ -312,7 +433,7 @@ class Recorder(TorchFunctionMode):
         event["of"] = [self._value(root, place) for root in roots]
         event["given"] = [described(one) for one in arriving] or None
         event |= {"keeps_graph": keeps, "creates_graph": creates}
-        self.events.append(event)
+        self._add(event)
         rewind = _Rewind(keeps)
         self._rewinds.append(rewind)
         if func is Tensor.backward:
@@ -334,22 +455,30 @@ class Recorder(TorchFunctionMode):
             values = [None if one is None else self._value(one, place) for one in made]
             if place.direct:
                 self._bind([value for value in values if value is not None], place)
-            self.events.append({"kind": "returned", "values": values, "for": wanted})
+            self._add({"kind": "returned", "values": values, "for": wanted})
         self._freed(rewind)
-        self.events.append({"kind": "end"})
+        self._add({"kind": "end"})
+        if not self._rewinds:
+            self.log.rewind_ended()
+        return result
+
+    def _skip_rewind(self, func: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        result = func(*args, **kwargs)
+        if not self._rewinds:
+            self.log.rewind_ended()
         return result
 
     def _freed(self, rewind: _Rewind) -> None:
         freed = [] if rewind.keeps_graph else [node for node in rewind.ran if _holds_tensors(self.graph.told[node])]
         if freed:
-            self.events.append({"kind": "freed", "nodes": freed})
+            self._add({"kind": "freed", "nodes": freed})
 
     def _listen(self, node: Node, place: int) -> None:
         node.register_prehook(partial(self._before, place))
         node.register_hook(partial(self._after, place))
 
     def _before(self, place: int, arrives: Iterable[Tensor | None]) -> None:
-        if not self._rewinds:
+        if not self._rewinds or self.stopped or self._is_foreign():
             return
         with torch._C.DisableTorchFunction():
             told = [None if one is None else described(one) for one in arrives]
@@ -358,10 +487,28 @@ class Recorder(TorchFunctionMode):
                 tensor = self.values.tensor(leaf)
                 grad = None if tensor is None else tensor.grad
                 told = [*told, None if grad is None else described(grad)]
+            for value, number in self._retained.get(place, {}).items():
+                tensor = self.values.tensor(value)
+                if tensor is not None and tensor.grad is not None and number < len(told):
+                    after = described(tensor.grad)
+                    event: Json = {"kind": "accumulate", "value": value, "before": self._kept.get(value)}
+                    self._add(event | {"added": told[number], "after": after})
+                    self._kept[value] = after
             self._rewinds[-1].open.append((place, told))
 
+    def _is_foreign(self) -> bool:
+        """Return whether this is a thread of the program's own; that is said once, and not followed."""
+        if threading.get_ident() == self._thread or threading.current_thread() is threading.main_thread():
+            return False
+        if isinstance(threading.current_thread(), threading._DummyThread):
+            return False  # torch's own, for another device
+        if not self._said_thread:
+            self._said_thread = True
+            self._add({"kind": "cut", "why": "what another thread does is not recorded"})
+        return True
+
     def _after(self, place: int, leaves: Iterable[Tensor | None], arrives: Iterable[Tensor | None]) -> None:
-        if not self._rewinds or not self._rewinds[-1].open:
+        if not self._rewinds or not self._rewinds[-1].open or self.stopped or self._is_foreign():
             return
         rewind = self._rewinds[-1]
         with torch._C.DisableTorchFunction():
@@ -373,7 +520,7 @@ class Recorder(TorchFunctionMode):
                 grad = None if tensor is None else tensor.grad
                 after = None if grad is None else described(grad)
                 event = {"kind": "accumulate", "value": leaf, "before": arrived[1], "added": arrived[0], "after": after}
-                self.events.append(event)
+                self._add(event)
                 return
             gone = list(leaves)
             event = {
@@ -386,11 +533,13 @@ class Recorder(TorchFunctionMode):
                 event["nodes"] = nodes
             if (factor := _factor(event["arrives"], event["leaves"])) is not None:
                 event["factor"] = factor
-            self.events.append(event)
+            self._add(event)
 
     # -- optimisers
 
     def _before_step(self, optimizer: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+        if self.stopped or self.log.skipping:
+            return
         with torch._C.DisableTorchFunction():
             place = place_in(self.program)
             if place is None:
@@ -402,6 +551,8 @@ class Recorder(TorchFunctionMode):
             self._steps.append((self._line(place), before))  # type: ignore[arg-type]
 
     def _after_step(self, optimizer: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+        if self.stopped or self.log.skipping:
+            return
         with torch._C.DisableTorchFunction():
             if not self._steps:
                 return
@@ -412,7 +563,7 @@ class Recorder(TorchFunctionMode):
                 after = None if tensor is None else described(tensor)
                 if after is not None and after != told:
                     changes.append({"value": value, "before": told, "after": after})
-            self.events.append({"kind": "step", "line": line, "optimiser": type(optimizer).__name__, "changes": changes})
+            self._add({"kind": "step", "line": line, "optimiser": type(optimizer).__name__, "changes": changes})
 
     # -- the end
 
@@ -428,7 +579,7 @@ class Recorder(TorchFunctionMode):
             if call:
                 event["call"] = call
             event |= {"node": None, "value": None}
-            self.events.append(event)
+            self._add(event)
             self._raised = id(error), event
         if rewind is not None and rewind.open and event["node"] is None:
             node, arrives = rewind.open[-1]
@@ -440,12 +591,16 @@ class Recorder(TorchFunctionMode):
 
     def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
         """End, or leave a rewind."""
-        super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
+        if not self._left:
+            super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
         if self._rewinds:
             return
+        torch.compile = self._compile
         for handle in self._handles:
             handle.remove()
-        if error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            self._stop("the program was interrupted")
+        elif error is not None and not isinstance(error, SystemExit):
             self._error(error, None)
             lines = [line for frame, line in walk_tb(trace) if frame.f_code.co_filename == self.program]
             if lines and self._raised is not None:
@@ -459,24 +614,20 @@ class Recorder(TorchFunctionMode):
 
     def tape(self) -> Json:
         """Return what was recorded, as JSON holds it."""
-        if why := self._why_nothing():
+        events = self.log.events()
+        if why := self._why_nothing(events):
             return {"tape": VERSION, "nothing": why}
-        return {
-            "tape": VERSION,
-            "values": self.values.told,
-            "nodes": self.graph.told,
-            "events": self.events,
-            "left_out": 0,
-        }
+        tape: Json = {"tape": VERSION, "values": self.values.told, "nodes": self.graph.told, "events": events}
+        return compact(tape | {"rewinds": self.log.rewinds, "left_out": self.log.left_out})
 
-    def _why_nothing(self) -> str:
-        if any(event.get("recorded") or event["kind"] in ("error", "backward", "write") for event in self.events):
+    def _why_nothing(self, events: list[Json]) -> str:
+        if any(event.get("recorded") or event["kind"] in ("error", "backward", "cut") for event in events):
             return ""
         if not self.values.told:
             return "it makes no tensor"
         if not any(value.get("requires_grad") for value in self.values.told):
             return "no tensor requires grad"
-        reasons = [event["why_not"] for event in self.events if event.get("why_not", "leaf") != "leaf"]
+        reasons = [event["why_not"] for event in events if event.get("why_not", "leaf") != "leaf"]
         return f"no operation is recorded ({reasons[0]})" if reasons else "nothing is computed from the tensors that require grad"
 
 
@@ -492,6 +643,7 @@ def dump(tape: Json) -> str:
     return "{" + ",\n".join(parts) + "}\n"
 
 
+HOOKS = ("register_hook", "register_post_accumulate_grad_hook")
 QUESTIONS = frozenset(
     """
     item tolist numpy __repr__ __str__ __format__ __len__ __bool__ __float__ __int__ __index__ dim size numel

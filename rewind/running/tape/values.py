@@ -58,6 +58,19 @@ def version(tensor: Tensor) -> int:
     return 0 if tensor.is_inference() else tensor._version
 
 
+def is_strange(tensor: Tensor) -> bool:
+    """Return whether this is a compiler's stand-in for a tensor, with no memory that may be looked at."""
+    return type(tensor).__torch_dispatch__ is not Tensor.__torch_dispatch__ or torch._is_functional_tensor(tensor)
+
+
+def is_leaf(tensor: Tensor) -> bool:
+    """Return whether no operation made a tensor; a view that torch forbids to use, and refuses to ask, is none."""
+    try:
+        return tensor.is_leaf
+    except RuntimeError:
+        return False
+
+
 class Values:
     """The values of a tape, told apart by identity without keeping any of them alive."""
 
@@ -85,7 +98,7 @@ class Values:
         told = described(tensor)
         if tensor.requires_grad:
             told["requires_grad"] = True
-            if tensor.is_leaf:
+            if is_leaf(tensor):
                 told["leaf"] = True
         self.told.append(told)
         self.versions.append(version(tensor))
@@ -112,6 +125,8 @@ class Values:
 
 def _memory(tensor: Tensor) -> int:
     """Return where a tensor's numbers begin; 0 where it has no memory of its own."""
+    if is_strange(tensor):
+        return 0
     try:
         return tensor.untyped_storage().data_ptr()
     except (RuntimeError, NotImplementedError):
