@@ -46,7 +46,9 @@ def _bare(source: str) -> str:
     lines = source.splitlines(keepends=True)
     for statement in reversed(ast.parse(source).body):
         docstring = isinstance(statement, ast.Expr) and statement.lineno == 1
-        ours = isinstance(statement, ast.ImportFrom) and str(statement.module).startswith(("rewind.", "__future__"))
+        ours = isinstance(statement, ast.ImportFrom) and str(statement.module).startswith(
+            ("rewind.", "__future__")
+        )
         if docstring or ours:
             del lines[statement.lineno - 1 : statement.end_lineno]
     return "".join(lines).strip() + "\n"

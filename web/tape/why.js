@@ -27,7 +27,8 @@ export function whyNone(tape, naming, steps, value, count, state) {
   /** @param {(event: import("./format.js").TapeEvent) => boolean} fits */
   const blame = (fits) => {
     const place = past.findLastIndex(fits);
-    return place < 0 ? {} : { line: past[place].line, step: steps.findIndex((step) => step.count > place) };
+    const step = steps.findIndex(({ count: by }) => by > place);
+    return place < 0 ? {} : { line: past[place].line ?? steps[step]?.line, step };
   };
   const { leaf, requires_grad: records } = tape.values[value];
   if (state.grads.get(value)) return { reason: "full", text: `${name} got its gradient here.`, ...blame(({ kind, value: into }) => kind === "accumulate" && into === value) };
