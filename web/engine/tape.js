@@ -43,7 +43,9 @@ export async function toggleTape({ block, name, original, tape }, build, source)
     tape?.focus();
   };
   const other = source.trimEnd() !== original.trimEnd();
-  opened.set(block, { host, view: rewindTape.show(host, recorded, original, { name, step: block.dataset.tapeStep, other, close }) });
+  const view = rewindTape.show(host, recorded, original, { name, step: block.dataset.tapeStep, other, close });
+  opened.set(block, { host, view });
+  view.focus();
   tape?.setAttribute("aria-expanded", "true");
   announce(`The tape of ${name} is open under its output.`);
 }

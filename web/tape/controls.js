@@ -74,6 +74,11 @@ export class Controls {
     return button;
   }
 
+  /** The scrubber takes the arrow keys. */
+  focus() {
+    this.#range.focus({ preventScroll: true });
+  }
+
   #toggle() {
     if (this.#playing) {
       this.pause();

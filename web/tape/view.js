@@ -74,8 +74,10 @@ export class View {
     this.go(typeof step === "number" ? step : placeOf(this.steps, step));
   }
 
-  get place() {
-    return this.#place;
+  /** Whoever opened the view steps by the arrow keys, and sees it. */
+  focus() {
+    this.controls.focus();
+    this.host.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {number} place of a step */
