@@ -33,7 +33,7 @@ export function detailsOf({ tape, naming, graph, steps, subject }, id, place, st
   (node?.saved ?? []).forEach((saved, index) => {
     const status = saved.number === undefined ? ` (${STATUS.get(notes[index]) ?? "not yet"})` : "";
     const value = saved.value === undefined ? saved.tensor : state.values[saved.value];
-    rows.push([`saved ${saved.name}`, [saved.number === undefined ? `${naming.kept(saved)}${value ? ` = ${valueText(value)}` : ""}${status}` : saidNumber(saved.number)]]);
+    rows.push([`saved ${saved.name}`, [saved.number === undefined ? `${naming.kept(saved)}${value && naming.kept(saved) !== valueText(value) ? ` = ${valueText(value)}` : ""}${status}` : saidNumber(saved.number)]]);
   });
   const step = steps.findIndex(({ count }) => count > box.place);
   if (box.place >= 0 && step >= 0) {
