@@ -8,7 +8,18 @@ from pathlib import Path
 from rewind.project import Problem, RewindError
 from rewind.running import tape as package
 
-MODULES = ("values", "places", "graph", "log", "recorder", "page")
+MODULES = (
+    "values",
+    "places",
+    "graph",
+    "log",
+    "account",
+    "operations",
+    "rewinds",
+    "steps",
+    "recorder",
+    "page",
+)
 """In the order in which each needs those before it."""
 HEAD = '''"""See the tape of a PyTorch program: python tape.py PROGRAM.py, or `with tape.record():` and `tape.show()`.
 
@@ -46,7 +57,9 @@ def _bare(source: str) -> str:
     lines = source.splitlines(keepends=True)
     for statement in reversed(ast.parse(source).body):
         docstring = isinstance(statement, ast.Expr) and statement.lineno == 1
-        ours = isinstance(statement, ast.ImportFrom) and str(statement.module).startswith(("rewind.", "__future__"))
+        ours = isinstance(statement, ast.ImportFrom) and str(statement.module).startswith(
+            ("rewind.", "__future__")
+        )
         if docstring or ours:
             del lines[statement.lineno - 1 : statement.end_lineno]
     return "".join(lines).strip() + "\n"
