@@ -47,8 +47,9 @@ class Account:
 
     def stop(self, why: str) -> None:
         """Write nothing more; the program runs on."""
-        self.add({"kind": "cut", "why": why})
-        self.stopped = True
+        if not self.stopped:
+            self.log.add({"kind": "cut", "why": why}, self._leaves)
+            self.stopped = True
 
     def _leaves(self) -> list[Json]:
         """Tell how the leaves stand, with their gradients."""

@@ -160,12 +160,12 @@ class Rewinds:
 
         That a thread of the program's own rewinds, too, is said once.
         """
-        if not self._under_way or self.account.stopped:
+        if self.account.stopped:
             return False
         here = threading.current_thread()
         # torch's own threads, for other devices, are dummies to Python
         if here is threading.main_thread() or isinstance(here, threading._DummyThread):
-            return True
+            return bool(self._under_way)
         if not self._said_thread:
             self._said_thread = True
             self.account.add({"kind": "cut", "why": "what another thread does is not recorded"})
