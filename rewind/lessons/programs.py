@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,11 @@ class Program:
         lines = self.source.splitlines(keepends=True)
         head = _head(self.source)
         return "".join(line for number, line in enumerate(lines) if number not in head)
+
+    @property
+    def fingerprint(self) -> str:
+        """What its tape is marked with: a tape speaks of lines, so that one of another source is stale."""
+        return hashlib.sha256(self.clean.encode("utf-8")).hexdigest()[:12]
 
     @property
     def transcript(self) -> Path:

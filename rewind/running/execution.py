@@ -63,9 +63,10 @@ def run(
 ) -> Outcome:
     """Run the programs one after the other in one fresh namespace; return what the last one left.
 
-    With `tape`, what autograd does in the last one is recorded; `rewinds` says how often it is known to rewind,
-    where long loops are folded. More than one is for a check, which reads the names that the program before it left. `expect_raise`
-    names the exception the last one must end in, where its first line doesn't say so itself.
+    More than one is for a check, which reads the names that the program before it left. `expect_raise`
+    names the exception the last one must end in, where its first line doesn't say so itself. With `tape`, what
+    autograd does in the last one is recorded; `rewinds` says how often it is known to rewind, where long loops
+    are folded.
 
     Raises RewindError if a program raises without saying so, does not raise what it promised, runs past
     the time limit, shows no or several figures wrongly, or changes global state.
@@ -114,7 +115,10 @@ def _run_one(
     except SyntaxError as broken:
         raise RewindError([Problem(path, broken.lineno, f"{broken.msg}", "mend the syntax")]) from broken
 
-    global_state.scatter_seeds()
+    if recorder is None:
+        global_state.scatter_seeds()
+    else:
+        global_state.fix_seeds()
     error: BaseException | None = None
     with warnings.catch_warnings():
         show_warnings()
@@ -147,7 +151,7 @@ def _run_one(
     tape = None
     if recorder is not None:
         recorder.name_rest(namespace)
-        tape = dump(recorder.tape())
+        tape = dump({**recorder.tape(), "program": program.fingerprint})
     return Outcome(hide_addresses(printed.getvalue()), figures[0] if figures else None, tape)
 
 

@@ -8,7 +8,18 @@ from pathlib import Path
 from rewind.project import Problem, RewindError
 from rewind.running import tape as package
 
-MODULES = ("values", "places", "graph", "log", "recorder", "page")
+MODULES = (
+    "values",
+    "places",
+    "graph",
+    "log",
+    "account",
+    "operations",
+    "rewinds",
+    "steps",
+    "recorder",
+    "page",
+)
 """In the order in which each needs those before it."""
 HEAD = '''"""See the tape of a PyTorch program: python tape.py PROGRAM.py, or `with tape.record():` and `tape.show()`.
 

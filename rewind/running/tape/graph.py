@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import torch
@@ -14,12 +14,13 @@ from torch.autograd.graph import Node
 from rewind.running.tape.values import Json, Values, described, plain, version
 
 KEY = "rewind"
+Listener = Callable[[Node, int], None]
 
 
 class Graph:
     """The nodes that were seen. A node bears its place in its own metadata, so that none is kept alive here."""
 
-    def __init__(self, values: Values, listen: Callable[[Node, int], None]) -> None:
+    def __init__(self, values: Values, listen: Listener) -> None:
         """Begin with none; `listen` is called once for each new one."""
         self.told: list[Json] = []
         self.versions: list[dict[int, int]] = []
@@ -31,7 +32,7 @@ class Graph:
 
     def place(self, node: Node) -> int | None:
         """Return a node's place, or None where it was never seen."""
-        mark = node.metadata.get(KEY)
+        mark = _metadata(node).get(KEY)
         return mark[1] if mark is not None and mark[0] is self._token else None
 
     def walk(self, tensors: Iterable[Tensor], near: list[Tensor]) -> list[int]:
@@ -61,7 +62,7 @@ class Graph:
             leaf = self._values.find(variable)
             leaf = self._values.add(variable) if leaf is None else leaf
             place = self._leaves.setdefault(leaf, place)
-        node.metadata[KEY] = (self._token, place)
+        _metadata(node)[KEY] = (self._token, place)
         self._listen(node, place)
         if place < len(self.told):
             return place, False
@@ -125,7 +126,14 @@ def grad_fn(tensor: Tensor) -> Node | None:
         return None
 
 
-@lru_cache(maxsize=None)
+def _metadata(node: Node) -> dict[Any, Any]:
+    """Return what may be noted at a node; torch says that it is a method, and it is none."""
+    held: Any = node.metadata
+    noted: dict[Any, Any] = held
+    return noted
+
+
+@cache
 def _saved_names(kind: type) -> tuple[str, ...]:
     return tuple(name for name in dir(kind) if name.startswith("_saved_"))
 
@@ -136,6 +144,8 @@ def _pack_hooks() -> bool:
 
 def _same_memory(one: Tensor, other: Tensor) -> bool:
     try:
-        return one.data_ptr() == other.data_ptr() and one.shape == other.shape and one.stride() == other.stride()
+        return (
+            one.data_ptr() == other.data_ptr() and one.shape == other.shape and one.stride() == other.stride()
+        )
     except RuntimeError:
         return False

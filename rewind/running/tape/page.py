@@ -1,11 +1,11 @@
 """A program of one's own: run it, and see its tape in a page that needs nothing else, or in a notebook.
 
-    python tape.py PROGRAM.py [ARGUMENTS …]     writes PROGRAM.tape.html
+python tape.py PROGRAM.py [ARGUMENTS …]     writes PROGRAM.tape.html
 
-    import tape
-    with tape.record():
-        ...
-    tape.show()
+import tape
+with tape.record():
+    ...
+tape.show()
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy"
+ content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
 <title>The tape of {name}</title>
 <h1>The tape of {name}</h1>
 <div id="tape"><p>{says}</p></div>
@@ -53,7 +54,11 @@ OWN.add(__file__)
 
 def page(tape: Json, source: str, name: str) -> str:
     """Return a whole HTML page that shows a program's tape and asks nothing of any network."""
-    says = f"Nothing is on the tape: {tape['nothing']}." if "nothing" in tape else f"{len(tape['events'])} events."
+    says = (
+        f"Nothing is on the tape: {tape['nothing']}."
+        if "nothing" in tape
+        else f"{len(tape['events'])} events."
+    )
     return PAGE.format(
         name=html.escape(name),
         says=html.escape(says),
@@ -85,7 +90,9 @@ class Recorded:
 
     def _repr_html_(self) -> str:
         document = html.escape(page(self.tape, self._source, self._name))
-        return f'<iframe srcdoc="{document}" title="The tape" style="width:100%;height:40rem;border:0"></iframe>'
+        return (
+            f'<iframe srcdoc="{document}" title="The tape" style="width:100%;height:40rem;border:0"></iframe>'
+        )
 
 
 _last: list[Recorded] = []
@@ -147,7 +154,9 @@ def _interrupt(*_: Any) -> NoReturn:
 
 def main() -> int:
     """Record the program that the command names; return the exit code."""
-    parser = argparse.ArgumentParser(prog="tape.py", description="Run a PyTorch program and write its tape as a page.")
+    parser = argparse.ArgumentParser(
+        prog="tape.py", description="Run a PyTorch program and write its tape as a page."
+    )
     parser.add_argument("--output", type=Path, metavar="PAGE.html", help="PROGRAM.tape.html if left out")
     parser.add_argument("--seconds", type=float, help="interrupt the program after so long (not on Windows)")
     parser.add_argument("program", type=Path, metavar="PROGRAM.py")
@@ -164,7 +173,9 @@ def main() -> int:
     except UnicodeDecodeError:
         return _refuse(f"{path}: not UTF-8", "save the file as UTF-8")
     except OSError as error:
-        return _refuse(f"{error.filename or path}: {error.strerror}", "name a file that is there, or another --output")
+        return _refuse(
+            f"{error.filename or path}: {error.strerror}", "name a file that is there, or another --output"
+        )
     print(f"tape: wrote {target}", file=sys.stderr)
     if isinstance(raised, SystemExit):
         return raised.code if isinstance(raised.code, int) else int(raised.code is not None)

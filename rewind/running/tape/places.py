@@ -16,9 +16,20 @@ from torch import Tensor, nn
 from rewind.running.tape.values import is_leaf
 
 TORCH = str(Path(torch.__file__).parent) + "/"
-HIDDEN = tuple(TORCH + part for part in ("optim/", "nn/init.py", "nn/utils/", "distributed/", "_tensor_str.py", "autograd/__init__.py"))
+HIDDEN = tuple(
+    TORCH + part
+    for part in (
+        "optim/",
+        "nn/init.py",
+        "nn/utils/",
+        "distributed/",
+        "_tensor_str.py",
+        "autograd/__init__.py",
+    )
+)
 """What torch does in these files on its own account is not an operation of the program."""
 GRAD_MODE = TORCH + "autograd/grad_mode.py"
+OPTIMISERS = TORCH + "optim/"
 FUNCTION = TORCH + "autograd/function.py"
 OWN = {__file__}
 """The recorder's own files, which lead from the program to torch and do not count."""
@@ -100,7 +111,10 @@ def frames_of(program: str, frame: FrameType | None) -> Iterator[FrameType]:
 def name_of(tensor: Tensor, program: str, frame: FrameType) -> str | None:
     """Return the variable that holds a tensor, or the place in a module, list or dictionary that a variable holds."""
     frames = list(frames_of(program, frame))
-    scopes = [frames[0].f_locals, *([frames[0].f_globals] if frames[0].f_locals is not frames[0].f_globals else [])]
+    scopes = [
+        frames[0].f_locals,
+        *([frames[0].f_globals] if frames[0].f_locals is not frames[0].f_globals else []),
+    ]
     for scope in scopes:
         for name, held in list(scope.items()):
             if held is tensor and not name.startswith("__"):

@@ -60,7 +60,9 @@ def version(tensor: Tensor) -> int:
 
 def is_strange(tensor: Tensor) -> bool:
     """Return whether this is a compiler's stand-in for a tensor, with no memory that may be looked at."""
-    return type(tensor).__torch_dispatch__ is not Tensor.__torch_dispatch__ or torch._is_functional_tensor(tensor)
+    return type(tensor).__torch_dispatch__ is not Tensor.__torch_dispatch__ or torch._is_functional_tensor(
+        tensor
+    )
 
 
 def is_leaf(tensor: Tensor) -> bool:
@@ -69,6 +71,22 @@ def is_leaf(tensor: Tensor) -> bool:
         return tensor.is_leaf
     except RuntimeError:
         return False
+
+
+def tensors_in(given: Any) -> list[Tensor]:
+    """Return the tensors among arguments or results, each once."""
+    found: list[Tensor] = []
+    pending = [given]
+    while pending:
+        one = pending.pop()
+        if isinstance(one, Tensor):
+            if not any(one is other for other in found):
+                found.append(one)
+        elif isinstance(one, tuple | list):
+            pending += reversed(one)
+        elif isinstance(one, dict):
+            pending += reversed(one.values())
+    return found
 
 
 class Values:
@@ -90,7 +108,8 @@ class Values:
 
     def tensor(self, place: int) -> Tensor | None:
         """Return the tensor of a place, if it still lives."""
-        return self._references[place]()
+        held: Tensor | None = self._references[place]()
+        return held
 
     def add(self, tensor: Tensor) -> int:
         """Tell of a tensor for the first time; return its place."""
@@ -119,8 +138,8 @@ class Values:
         """Return the places of the others that lie in the same memory and still live."""
         memory = _memory(tensor)
         places = self._memory.get(memory, []) if memory else []
-        found = [(place, self.tensor(place)) for place in places]
-        return [place for place, other in found if other is not None and other is not tensor and _memory(other) == memory]
+        living = [(place, other) for place in places if (other := self.tensor(place)) is not None]
+        return [place for place, other in living if other is not tensor and _memory(other) == memory]
 
 
 def _memory(tensor: Tensor) -> int:
