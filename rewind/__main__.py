@@ -23,7 +23,7 @@ def _record(project: Project, arguments: argparse.Namespace) -> int:
 
 def _check(project: Project, arguments: argparse.Namespace) -> int:
     from rewind.lessons.book import read_book
-    from rewind.lessons.checks import check_everything, check_structure, check_texts
+    from rewind.lessons.checks import check_everything, check_structure, check_tapes, check_texts
     from rewind.lessons.numbers import strength
 
     page = arguments.page
@@ -31,7 +31,11 @@ def _check(project: Project, arguments: argparse.Namespace) -> int:
     if page and not (book.pages or book.problems):
         names = ", ".join(path.stem for path in project.pages())
         raise RewindError([Problem(f"{page}.md", None, "no such page", f"one of {names}")])
-    problems = (check_structure(book) or check_texts(book)) if page else check_everything(project)
+    problems = (
+        (check_structure(book) or check_tapes(book) or check_texts(book))
+        if page
+        else check_everything(project)
+    )
     if not problems:
         for lesson in book.lessons:
             print(f"rewind: {strength(book, lesson)}")

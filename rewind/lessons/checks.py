@@ -52,7 +52,7 @@ def check_sources(book: Book) -> list[Problem]:
     from rewind.lessons.predictions import check_spread
 
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
-    if problems := check_structure(book) + check_names(book) + front + check_clinic(book):
+    if problems := check_structure(book) + check_names(book) + check_tapes(book) + front + check_clinic(book):
         return problems
     return check_texts(book) or check_spread(book)
 
@@ -117,6 +117,19 @@ def _check_transcripts(book: Book) -> list[Problem]:
         for program in recorded
         if program.printed is None
     ]
+
+
+def check_tapes(book: Book) -> list[Problem]:
+    """Return a problem for each program without a tape, and for each tape of what a program was before."""
+    problems = []
+    for program in book.shown_programs:
+        remedy = f"make record PAGE={program.page}"
+        if program.taped is None:
+            problems.append(Problem(book.project.name(program.path), None, "has no tape", remedy))
+        elif f'"program":"{program.fingerprint}"' not in program.taped:
+            what = f"stale: it is the tape of another {program.path.name}"
+            problems.append(Problem(book.project.name(program.tape), None, what, remedy))
+    return problems
 
 
 def _check_includes(book: Book, page: Page) -> list[Problem]:
@@ -244,15 +257,21 @@ def _check_shown_once(book: Book, shown_on: dict[str, list[tuple[Page, Shown]]])
 
 
 def _check_orphans(book: Book) -> list[Problem]:
-    """Report transcripts and figures whose program is gone."""
+    """Report transcripts, tapes and figures whose program is gone."""
     project = book.project
-    recorded = {path for program in book.programs for path in (program.transcript, program.figure)}
+    recorded = {
+        path for program in book.programs for path in (program.transcript, program.tape, program.figure)
+    }
     # a book of one page (or of the pages called index) has read that page's folder alone
     names = {page.name for page in book.pages}
     folders = names if len(names) == 1 else {""}
     orphans = [
         path
-        for root, pattern in ((project.snippets, "*.out"), (project.figures, "*.svg"))
+        for root, pattern in (
+            (project.snippets, "*.out"),
+            (project.snippets, "*.tape"),
+            (project.figures, "*.svg"),
+        )
         for folder in folders
         for path in sorted((root / folder).rglob(pattern))
         if path not in recorded

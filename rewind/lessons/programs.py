@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from rewind.project import Project
 
-MARK = re.compile(r"#\s*(raises|browser):")
+MARK = re.compile(r"#\s*(raises|browser|tape):")
 HEADER = re.compile(MARK.pattern + r"\s*(.+)")
 TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
 NOT_SHOWN = re.compile(r"(check|(also_right|wrong)_\w+)\.py")
@@ -29,6 +30,8 @@ class Program:
     """The exception the first lines promise, e.g. `RuntimeError`."""
     browser: str | None
     """Why the in-page engine cannot run it (`# browser: no, REASON`)."""
+    tape_step: str | None
+    """The step at which the page opens its tape (`# tape: step "rewind 3"`)."""
     told: str | None
     """What an exercise's check tells this wrong answer (`# told: MESSAGE`, over several lines if long)."""
     printed: str | None
@@ -37,6 +40,8 @@ class Program:
     """Where its figure is, if it draws one."""
     drawn: str | None
     """The SVG it drew, or None."""
+    taped: str | None
+    """What its tape says, or None where it was not recorded."""
 
     @property
     def clean(self) -> str:
@@ -46,9 +51,19 @@ class Program:
         return "".join(line for number, line in enumerate(lines) if number not in head)
 
     @property
+    def fingerprint(self) -> str:
+        """What its tape is marked with: a tape speaks of lines, so that one of another source is stale."""
+        return hashlib.sha256(self.clean.encode("utf-8")).hexdigest()[:12]
+
+    @property
     def transcript(self) -> Path:
         """Where its recorded output is."""
         return self.path.with_suffix(".out")
+
+    @property
+    def tape(self) -> Path:
+        """Where its tape is: what autograd did while it ran."""
+        return self.path.with_suffix(".tape")
 
     @property
     def include(self) -> str:
@@ -85,10 +100,12 @@ def read_program(project: Project, path: Path) -> Program:
         source=source,
         raises=header.get("raises"),
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
+        tape_step=re.sub(r'^step\s+"(.*)"$', r"\1", header["tape"]) if "tape" in header else None,
         told=told[1].replace("\n#   ", " ") if told else None,
         printed=_read_if_there(project, path.with_suffix(".out")),
         figure=figure,
         drawn=_read_if_there(project, figure),
+        taped=_read_if_there(project, path.with_suffix(".tape")),
     )
 
 

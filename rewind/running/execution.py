@@ -18,17 +18,21 @@ from rewind.lessons.svg import FigureMistakeError
 from rewind.lessons.transcripts import compiled, hide_addresses, last_line, own_lines, show_warnings
 from rewind.project import Problem, Project, RewindError
 from rewind.running import global_state
+from rewind.running.tape.recorder import Recorder, dump
 
 TIME_LIMIT = 30
 """Seconds a program may run."""
+MOST_OPERATIONS = 100
+"""Operations on the tape of a program of the site before it is folded: the first turns are kept, and the last."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run left: the transcript, and the figure where it drew one."""
+    """What a run left: the transcript, the figure where it drew one, the tape where one was asked for."""
 
     transcript: str
     figure: str | None = None
+    tape: str | None = None
 
 
 class _OutOfTimeError(BaseException):
@@ -54,11 +58,15 @@ def run(
     *programs: Program,
     time_limit: float = TIME_LIMIT,
     expect_raise: str | None = None,
+    tape: bool = False,
+    rewinds: int | None = None,
 ) -> Outcome:
     """Run the programs one after the other in one fresh namespace; return what the last one left.
 
     More than one is for a check, which reads the names that the program before it left. `expect_raise`
-    names the exception the last one must end in, where its first line doesn't say so itself.
+    names the exception the last one must end in, where its first line doesn't say so itself. With `tape`, what
+    autograd does in the last one is recorded; `rewinds` says how often it is known to rewind, where long loops
+    are folded.
 
     Raises RewindError if a program raises without saying so, does not raise what it promised, runs past
     the time limit, shows no or several figures wrongly, or changes global state.
@@ -70,8 +78,10 @@ def run(
     sys.modules["__main__"] = module
     try:
         for number, program in enumerate(programs):
-            raises = (expect_raise if number == len(programs) - 1 else None) or program.raises
-            outcome = _run_one(project, program, module.__dict__, raises, time_limit)
+            last = number == len(programs) - 1
+            raises = (expect_raise if last else None) or program.raises
+            recorder = _recorder(program, rewinds) if tape and last else None
+            outcome = _run_one(project, program, module.__dict__, raises, time_limit, recorder)
     finally:
         sys.modules["__main__"] = main
         changed = global_state.put_back(before)
@@ -95,6 +105,7 @@ def _run_one(
     namespace: dict[str, Any],
     raises: str | None,
     time_limit: float,
+    recorder: Recorder | None,
 ) -> Outcome:
     path = project.name(program.path)
     printed = io.StringIO()
@@ -104,14 +115,17 @@ def _run_one(
     except SyntaxError as broken:
         raise RewindError([Problem(path, broken.lineno, f"{broken.msg}", "mend the syntax")]) from broken
 
-    global_state.scatter_seeds()
+    if recorder is None:
+        global_state.scatter_seeds()
+    else:
+        global_state.fix_seeds()
     error: BaseException | None = None
     with warnings.catch_warnings():
         show_warnings()
         try:
             with _drawing(program) as figures, redirect_stdout(printed), redirect_stderr(printed):
                 try:
-                    with _time_limit(time_limit):
+                    with _time_limit(time_limit), recorder or nullcontext():
                         exec(code, namespace)  # the program is the site's own
                 except (Exception, SystemExit) as raised:
                     error = raised
@@ -134,7 +148,16 @@ def _run_one(
     _compare_with_promise(path, program, error, raises)
     if error is not None:
         printed.write(last_line(error))
-    return Outcome(hide_addresses(printed.getvalue()), figures[0] if figures else None)
+    tape = None
+    if recorder is not None:
+        recorder.name_rest(namespace)
+        tape = dump({**recorder.tape(), "program": program.fingerprint})
+    return Outcome(hide_addresses(printed.getvalue()), figures[0] if figures else None, tape)
+
+
+def _recorder(program: Program, rewinds: int | None) -> Recorder:
+    hidden = len(program.source.splitlines()) - len(program.clean.splitlines())
+    return Recorder(str(program.path), hidden, MOST_OPERATIONS, rewinds)
 
 
 def _drawing(program: Program) -> Any:

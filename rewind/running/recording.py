@@ -74,11 +74,13 @@ def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
 
 
 def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> list[Path]:
-    """Run each twice; write transcripts, and figures that draw something else now; return what changed.
+    """Run each twice, and once more for its tape; write what is something else now; return what changed.
 
     Raises RewindError with all problems of the page's programs; then nothing of the page is written.
     """
-    from rewind.running.execution import run_twice  # imports torch, which nobody needs where nothing changed
+    # imports torch, which nobody needs where nothing changed
+    from rewind.running.execution import run_twice
+    from rewind.running.tapes import record_tape, same_tape
 
     project = book.project
     problems: list[Problem] = []
@@ -89,18 +91,22 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
                 files[thing.check.transcript] = try_exercise(project, thing, run_twice)
                 continue
             outcome = run_twice(project, thing)
+            tape = record_tape(project, thing, outcome)
         except RewindError as error:
             problems += error.problems
             continue
         files[thing.transcript] = outcome.transcript
         if outcome.figure is not None and not same_drawing(outcome.figure, thing.drawn):
             files[thing.figure] = outcome.figure
+        if not same_tape(thing.taped, tape):
+            files[thing.tape] = tape
     if problems:
         raise RewindError(problems)
     changed = [path for path, text in files.items() if write_whole(path, text)]
+    new = [path for path in changed if path.suffix != ".tape"]  # the date is that of what the page shows
     stamp = project.snippets / page / "recorded.txt"
     torch = f"PyTorch {version('torch').split('+')[0]}"
-    if changed or not stamp.is_file() or not project.read(stamp).startswith(f"{torch},"):
+    if new or not stamp.is_file() or not project.read(stamp).startswith(f"{torch},"):
         today = datetime.date.today()
         write_whole(stamp, f"{torch}, {today.day} {today:%B %Y}\n")
         changed.append(stamp)
@@ -108,18 +114,20 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
 
 
 def verify_program(project: Project, program: Program) -> None:
-    """Run a program once and compare with what is recorded.
+    """Run a program once, under the recorder of tapes, and compare with what is recorded.
 
-    Raises RewindError with a diff where the transcript, or the figure, is not what it was.
+    Raises RewindError with a diff where the transcript, the figure or the tape is not what it was.
     """
     from rewind.running.execution import run
+    from rewind.running.tapes import check_tape, rewinds_of
 
-    outcome = run(project, program)
+    outcome = run(project, program, tape=True, rewinds=rewinds_of(program.taped))
     _compare(project, program, outcome.transcript)
     if not same_drawing(outcome.figure, program.drawn):
         what = "the recorded figure is not what the program draws"
         remedy = f"make record PAGE={program.page}, and look at it"
         raise RewindError([Problem(project.name(program.figure), None, what, remedy)])
+    check_tape(project, program, outcome)
 
 
 def verify_exercise(project: Project, exercise: Exercise) -> None:

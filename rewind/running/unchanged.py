@@ -52,7 +52,7 @@ class Unchanged:
 
     def _fingerprint(self, thing: Program | Exercise) -> str:
         if isinstance(thing, Program):
-            return _digest([self._base, thing.source, thing.printed, thing.drawn])
+            return _digest([self._base, thing.source, thing.printed, thing.drawn, thing.taped])
         parts = (thing.start, thing.check, *thing.right, *thing.wrong)
         return _digest([self._base, *(part.source for part in parts), thing.check.printed])
 
