@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rewind.project import Problem, RewindError
 
@@ -51,7 +52,9 @@ def read_tries(path: str, said: Mapping[int, str], source: str, in_exercise: boo
     return Tries(variable, values, _own_value(variable, values, source, refuse))
 
 
-def _variable_and_values(written: str, refuse: Callable[[str, str], RewindError]) -> tuple[str, tuple[str, ...]]:
+def _variable_and_values(
+    written: str, refuse: Callable[[str, str], RewindError]
+) -> tuple[str, tuple[str, ...]]:
     match = WRITTEN.fullmatch(written)
     if match is None:
         raise refuse(f"“# try: {written}” names no variable and values", FORM)
@@ -60,7 +63,7 @@ def _variable_and_values(written: str, refuse: Callable[[str, str], RewindError]
         raise refuse(f"“{wrong[0]}” in # try: is not a number", FORM)
     if len(values) == 1:
         raise refuse("# try: has one value only", "add others, or drop the line")
-    for before, value in zip(values, values[1:], strict=False):
+    for before, value in pairwise(values):
         if float(value) == float(before):
             raise refuse(f"# try: has the value {value} twice", "drop one of them")
         if float(value) < float(before):

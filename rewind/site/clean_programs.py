@@ -1,8 +1,9 @@
 """Markdown extension: what a program says of itself is a badge on the page, not a line of the program.
 
-A program's first lines are for us (`# raises: RuntimeError`, `# browser: no, REASON`). This puts the program
-without them where a page includes it, and above it a sentence that says the same to a reader. The values of
-`# try:` become an attribute, of which try.js makes a slider. Everything else is left to pymdownx.snippets, which comes after it and includes the programs that have no such lines.
+A program's first lines are for us (`# raises: RuntimeError`, `# browser: no, REASON`, `# try: x = 1.0 2.0`). This puts
+the program without them where a page includes it, and above it a sentence that says the same to a reader. The values
+of `# try:` become an attribute, of which try.js makes a slider. Everything else is left to pymdownx.snippets, which
+comes after it and includes the programs that have no such lines.
 """
 
 from __future__ import annotations

@@ -81,8 +81,9 @@
     const live = element("span", "rewind-visually-hidden");
     live.setAttribute("role", "status");
     const problem = element("span", "rewind-try-problem");
-    const label = element("label", "", element("span", "", "Try ", element("span", "rewind-try-name", variable)), slider);
-    const box = element("div", "rewind-try", label, shown, live, problem);
+    shown.style.minWidth = `${Math.max(...values.map((value) => value.length))}ch`; // the slider stays where it is
+    const label = element("label", "", element("span", "", "Try ", element("span", "rewind-try-name", `${variable} = `), shown), slider);
+    const box = element("div", "rewind-try", label, live, problem);
 
     let current = own;
     let measured = 0;
