@@ -13,7 +13,7 @@ from rewind.running.execution import run
 from rewind.running.other_processor import OtherProcessor
 from rewind.running.recording import verify_program
 
-PROGRAMS = read_book(this_project()).shown_programs
+PROGRAMS = read_book(this_project()).recorded_runs
 
 
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.include)

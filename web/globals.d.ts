@@ -21,6 +21,9 @@ declare const rewindSearch: {
   ask(question: string): ReturnType<import("./search/index.js").Index["ask"]>;
 };
 
+/** What programs print with each value of their slider, from the scripts beside their page, by their names. */
+declare var rewindTries: Record<string, string[]> | undefined;
+
 /** Pyodide's runtime, which it ships without types. */
 declare module "pyodide/pyodide.asm.mjs" {
   const create: (settings: object) => Promise<object>;

@@ -58,6 +58,11 @@ class Book:
         """The programs that pages show."""
         return tuple(program for program in self.programs if program.is_shown)
 
+    @cached_property
+    def recorded_runs(self) -> tuple[Program, ...]:
+        """The programs that pages show, each followed by its variants."""
+        return tuple(run for program in self.shown_programs for run in program.runs)
+
     def lessons_in(self, folder: str) -> tuple[Page, ...]:
         """Return the lessons of one folder; its index lists them and is none."""
         return tuple(page for page in self.pages if page.folder == folder and page.name != "index")
@@ -72,6 +77,10 @@ class Book:
     def programs_of(self, page: str) -> tuple[Program, ...]:
         """Return the programs that a page shows."""
         return self._programs_by_page.get(page, ())
+
+    def runs_of(self, page: str) -> tuple[Program, ...]:
+        """Return the programs that a page shows, each followed by its variants."""
+        return tuple(run for program in self.programs_of(page) for run in program.runs)
 
     def exercises_of(self, page: str) -> tuple[Exercise, ...]:
         """Return a page's exercises."""

@@ -25,6 +25,7 @@ def check_structure(book: Book) -> list[Problem]:
     problems = _check_places(book)
     problems += check_answers(book.project, book.exercises)
     problems += _check_transcripts(book)
+    problems += _check_variants(book)
     shown_on: dict[str, list[tuple[Page, Shown]]] = defaultdict(list)
     for page in book.pages:
         problems += _check_includes(book, page)
@@ -106,7 +107,7 @@ def _check_places(book: Book) -> list[Problem]:
 
 
 def _check_transcripts(book: Book) -> list[Problem]:
-    recorded = [*book.shown_programs, *(exercise.check for exercise in book.exercises)]
+    recorded = [*book.recorded_runs, *(exercise.check for exercise in book.exercises)]
     return [
         Problem(
             book.project.name(program.path),
@@ -130,6 +131,27 @@ def check_tapes(book: Book) -> list[Problem]:
             what = f"stale: it is the tape of another {program.path.name}"
             problems.append(Problem(book.project.name(program.tape), None, what, remedy))
     return problems
+
+
+def _check_variants(book: Book) -> list[Problem]:
+    """Report variants that leave another kind of thing than their program: the page has no place for it."""
+    problems = []
+    for program in book.shown_programs:
+        for variant in program.variants:
+            if None in (program.printed, variant.printed):
+                continue  # reported as not recorded
+            here, there = _kinds(program), _kinds(variant)
+            if here != there:
+                what = f"leaves {here}, but with {variant.setting} {there}"
+                remedy = "let it leave the same with each value, or drop that one"
+                problems.append(Problem(book.project.name(program.path), 1, what, remedy))
+    return problems
+
+
+def _kinds(program: Program) -> str:
+    """Say what a run left, in words: an output, and a figure of some size."""
+    figure = "{} by {} pixels".format(*size_in_pixels(program.drawn)) if program.drawn else "no figure"
+    return f"{'an' if program.printed else 'no'} output and {figure}"
 
 
 def _check_includes(book: Book, page: Page) -> list[Problem]:
@@ -259,9 +281,9 @@ def _check_shown_once(book: Book, shown_on: dict[str, list[tuple[Page, Shown]]])
 def _check_orphans(book: Book) -> list[Problem]:
     """Report transcripts, tapes and figures whose program is gone."""
     project = book.project
-    recorded = {
-        path for program in book.programs for path in (program.transcript, program.tape, program.figure)
-    }
+    runs = [run for program in book.programs for run in program.runs]
+    recorded = {path for run in runs for path in (run.transcript, run.figure)}
+    recorded.update(program.tape for program in book.programs)
     # a book of one page (or of the pages called index) has read that page's folder alone
     names = {page.name for page in book.pages}
     folders = names if len(names) == 1 else {""}

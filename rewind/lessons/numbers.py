@@ -1,8 +1,9 @@
 """Are the numbers in a page's prose printed by its programs? Here is the whole rule.
 
 **A number in a section's prose is printed by a transcript that the section shows.** A section is what stands below
-one `##`; an exercise (`### Exercise: …`) is one of its own. A whole number is printed as it stands (12, 12. and
-12.0 are one number); a decimal fraction may round a printed one.
+one `##`; an exercise (`### Exercise: …`) is one of its own. A program shows what it prints with each value of its
+`# try:`. A whole number is printed as it stands (12, 12. and 12.0 are one number); a decimal fraction may round a
+printed one.
 
 What is no result, and left alone:
 
@@ -139,7 +140,7 @@ def _values(texts: Sequence[str]) -> set[float]:
 def _printed(book: Book, section: Section) -> set[float]:
     """Return the numbers in the transcripts that the section shows."""
     programs = (book.by_include.get(f"{name.removesuffix('.out')}.py") for name in section.shown)
-    return _values([program.printed or "" for program in programs if program])
+    return _values([run.printed or "" for program in programs if program for run in program.runs])
 
 
 def _sources(book: Book, section: Section) -> set[float]:

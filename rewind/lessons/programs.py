@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rewind.lessons.tries import Tries, read_tries
 from rewind.project import Project
 
-MARK = re.compile(r"#\s*(raises|browser|tape):")
-HEADER = re.compile(MARK.pattern + r"\s*(.+)")
+MARK = re.compile(r"#\s*(raises|browser|tape|try):")
+HEADER = re.compile(MARK.pattern + r"\s*(.+|(?<=try:))")
 TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
 NOT_SHOWN = re.compile(r"(check|(also_right|wrong)_\w+)\.py")
 """The programs of an exercise that no page shows."""
@@ -42,6 +44,22 @@ class Program:
     """The SVG it drew, or None."""
     taped: str | None
     """What its tape says, or None where it was not recorded."""
+    tries: Tries | None = None
+    """What a reader may try in it (`# try: VARIABLE = VALUES`)."""
+    value: str | None = None
+    """The value that this variant of a program has in place of the program's own."""
+    variants: tuple[Program, ...] = ()
+    """The program with each of the other values, recorded like the program itself."""
+
+    @property
+    def runs(self) -> tuple[Program, ...]:
+        """The program as it stands there, and its variants: all that is run and recorded."""
+        return self, *self.variants
+
+    @property
+    def setting(self) -> str:
+        """What sets a variant apart, e.g. `learning_rate = 0.5`, or nothing."""
+        return f"{self.tries.variable} = {self.value}" if self.tries and self.value else ""
 
     @property
     def clean(self) -> str:
@@ -58,7 +76,7 @@ class Program:
     @property
     def transcript(self) -> Path:
         """Where its recorded output is."""
-        return self.path.with_suffix(".out")
+        return _place(self.path, ".out", self.value)
 
     @property
     def tape(self) -> Path:
@@ -67,8 +85,8 @@ class Program:
 
     @property
     def include(self) -> str:
-        """What a page writes after `--8<--` to show it."""
-        return f"{self.page}/{self.name}.py"
+        """What a page writes after `--8<--` to show it; of a variant, which no page shows, a name of its own."""
+        return f"{self.page}/{self.name}{f'.try/{self.value}' if self.value else ''}.py"
 
     @property
     def exercise(self) -> str:
@@ -84,16 +102,19 @@ class Program:
 def read_program(project: Project, path: Path) -> Program:
     """Read one program and its recording; its page is its first folder below snippets/.
 
-    Raises RewindError where one of the files is not UTF-8.
+    Raises RewindError where one of the files is not UTF-8, or `# try:` says what cannot be tried.
     """
     page, *rest = path.relative_to(project.snippets).with_suffix("").parts
     source = project.read(path)
-    header = {match[1]: match[2].strip() for match in _head(source).values()}
+    head = _head(source)
+    header = {match[1]: match[2].strip() for match in head.values()}
     browser = header.get("browser")
     told = TOLD.match(source)
     name = "/".join(rest)
     figure = project.figures / page / f"{name}.svg"
-    return Program(
+    written = {number + 1: match[2].strip() for number, match in head.items() if match[1] == "try"}
+    tries = read_tries(project.name(path), written, source, "/" in name)
+    program = Program(
         page=page,
         name=name,
         path=path,
@@ -106,7 +127,29 @@ def read_program(project: Project, path: Path) -> Program:
         figure=figure,
         drawn=_read_if_there(project, figure),
         taped=_read_if_there(project, path.with_suffix(".tape")),
+        tries=tries,
     )
+    return replace(program, variants=tuple(_variants(project, program, tries))) if tries else program
+
+
+def _variants(project: Project, program: Program, tries: Tries) -> Iterator[Program]:
+    for value in tries.values:
+        if value != tries.own:
+            figure = _place(program.figure, ".svg", value)
+            yield replace(
+                program,
+                source=tries.put_into(program.source, value),
+                printed=_read_if_there(project, _place(program.path, ".out", value)),
+                figure=figure,
+                drawn=_read_if_there(project, figure),
+                taped=None,
+                value=value,
+            )
+
+
+def _place(path: Path, suffix: str, value: str | None) -> Path:
+    """Return where a recording of a program is: NAME.out beside it, a variant's in NAME.try/VALUE.out."""
+    return path.with_suffix(suffix) if value is None else path.with_suffix(".try") / f"{value}{suffix}"
 
 
 def _read_if_there(project: Project, path: Path) -> str | None:

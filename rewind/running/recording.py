@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ def record(
 
 
 def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
-    things: list[Program | Exercise] = [*book.programs_of(page), *book.exercises_of(page)]
+    things: list[Program | Exercise] = [*book.runs_of(page), *book.exercises_of(page)]
     things = unchanged.not_run(page, things)
     changed = _record_outputs(book, page, things) if things else []
     fresh = book.reread(page)  # with the outputs that were written
@@ -69,7 +69,7 @@ def _record_page(book: Book, page: str, unchanged: Unchanged) -> Recording:
         if write_whole(target, make_notebook(fresh, lesson)):
             changed.append(target)
     if things:
-        unchanged.remember(page, (*fresh.programs_of(page), *fresh.exercises_of(page)))
+        unchanged.remember(page, (*fresh.runs_of(page), *fresh.exercises_of(page)))
     return Recording(page, len(things), tuple(changed))
 
 
@@ -93,7 +93,8 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
             outcome = run_twice(project, thing)
             tape = record_tape(project, thing, outcome)
         except RewindError as error:
-            problems += error.problems
+            setting = f"with {thing.setting} it " if isinstance(thing, Program) and thing.setting else ""
+            problems += [replace(problem, what=f"{setting}{problem.what}") for problem in error.problems]
             continue
         files[thing.transcript] = outcome.transcript
         if outcome.figure is not None and not same_drawing(outcome.figure, thing.drawn):

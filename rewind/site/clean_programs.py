@@ -1,8 +1,9 @@
 """Markdown extension: what a program says of itself is a badge on the page, not a line of the program.
 
-A program's first lines are for us (`# raises: RuntimeError`, `# browser: no, REASON`). This puts the program
-without them where a page includes it, and above it a sentence that says the same to a reader. Everything else
-is left to pymdownx.snippets, which comes after it and includes the programs that have no such lines.
+A program's first lines are for us (`# raises: RuntimeError`, `# browser: no, REASON`, `# try: x = 1.0 2.0`). This puts
+the program without them where a page includes it, and above it a sentence that says the same to a reader. The values
+of `# try:` become an attribute, of which try.js makes a slider. Everything else is left to pymdownx.snippets, which
+comes after it and includes the programs that have no such lines.
 """
 
 from __future__ import annotations
@@ -60,11 +61,18 @@ class _CleanPrograms(Preprocessor):
         kind = ".rewind-elsewhere" if program.browser else ".rewind-here"
         block = [
             *([says, f"{{ .rewind-badge {kind} }}", ""] if says else []),
-            lines[fence.line - 1].removeprefix(fence.indent),
+            _opening(program) if program.tries else lines[fence.line - 1].removeprefix(fence.indent),
             *program.clean.splitlines(),
             lines[fence.end - 1].removeprefix(fence.indent),
         ]
         return [f"{fence.indent}{line}".rstrip() for line in block]
+
+
+def _opening(program: Program) -> str:
+    """Return the line that opens the fence of a program which a reader may try with other values."""
+    tries, kind = program.tries, ".python .raises" if program.raises else ".python"
+    values = " ".join([tries.variable, *tries.values]) if tries else ""
+    return f'``` {{ {kind} title="{program.name}.py" data-try="{values}" }}'
 
 
 class CleanProgramsExtension(Extension):

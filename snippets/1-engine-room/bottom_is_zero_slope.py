@@ -1,3 +1,4 @@
+# try: learning_rate = 0.01 0.03 0.1 0.5 0.9 1.0
 import matplotlib.pyplot as plt
 
 
@@ -6,6 +7,7 @@ def height(x):
 
 
 x, foot = 8.0, 0.001
+learning_rate = 0.1
 places = []
 for number in range(101):
     slope = (height(x + foot) - height(x - foot)) / (2 * foot)
@@ -13,7 +15,7 @@ for number in range(101):
         print(f"after {number} steps: ", end="")
         print(f"x = {x:.4f}, slope = {slope:.4f}, loss = {height(x):.4f}")
     places.append(x)
-    x = x - 0.1 * slope
+    x = x - learning_rate * slope
 
 ground = [i / 20 for i in range(-20, 171)]
 heights = [height(place) for place in places]

@@ -1,7 +1,9 @@
+# try: learning_rate = 0.01 0.03 0.1 0.3 1.0
 import matplotlib.pyplot as plt
 import torch
 
 x = torch.tensor(8.0, requires_grad=True)
+learning_rate = 0.1
 bucket = 0.0
 places = [x.item()]
 for number in range(1, 41):
@@ -10,7 +12,7 @@ for number in range(1, 41):
     slope = x.grad.item() - bucket  # what this rewind added
     bucket = x.grad.item()
     with torch.no_grad():
-        x -= 0.1 * x.grad
+        x -= learning_rate * x.grad
     places.append(x.item())
     if number <= 8:
         print(f"{number}. slope {slope:.2f}, bucket {bucket:.2f}", end="")

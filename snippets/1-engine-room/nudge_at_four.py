@@ -1,3 +1,4 @@
+# try: delta = 0.0001 0.001 0.01 0.1 1.0
 import torch
 
 

@@ -1,3 +1,4 @@
+# try: second_start = -2.0 0.1 0.2 0.5 1.0 2.0
 import matplotlib.pyplot as plt
 
 
@@ -6,9 +7,10 @@ def height(x):
 
 
 foot = 0.001
+second_start = 0.5
 ground = [i / 50 for i in range(-110, 111)]
 plt.plot(ground, [height(place) for place in ground], color="0.5")
-for start, colour in [(-0.5, "C0"), (0.5, "C1")]:
+for start, colour in [(-0.5, "C0"), (second_start, "C1")]:
     x = start
     path = [x]
     for _ in range(100):

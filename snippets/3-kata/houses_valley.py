@@ -1,3 +1,4 @@
+# try: steps = 8 30 100 300 1000 3000
 import matplotlib.pyplot as plt
 import torch
 
@@ -6,7 +7,8 @@ price = torch.tensor([190.0, 230, 310, 350, 420, 480])  # 1000 dollars
 w = torch.tensor(0.0, requires_grad=True)
 b = torch.tensor(0.0, requires_grad=True)
 walked_w, walked_b = [0.0], [0.0]
-for _ in range(3000):
+steps = 3000
+for _ in range(steps):
     loss = ((w * area + b - price) ** 2).mean()
     loss.backward()
     with torch.no_grad():
@@ -30,7 +32,7 @@ plt.contour(some_w, some_b, bowl, levels=levels, colors="0.5")
 plt.plot(walked_w[:9], walked_b[:9], "C1o-", label="the first 8 steps")
 plt.plot(walked_w[8:], walked_b[8:], "C0", label="the steps after")
 plt.plot(walked_w[100::100], walked_b[100::100], "C0.", label="every 100th")
-plt.plot(walked_w[-1:], walked_b[-1:], "C2o", label="step 3000")
+plt.plot(walked_w[-1:], walked_b[-1:], "C2o", label=f"step {steps}")
 plt.xlabel("w (dollars per square foot)")
 plt.ylabel("b (thousands of dollars)")
 plt.legend(loc="lower left")

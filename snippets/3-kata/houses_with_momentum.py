@@ -1,9 +1,11 @@
+# try: some_momentum = 0.3 0.6 0.8 0.9 0.95 0.99
 import torch
 
 area = torch.tensor([1.1, 1.3, 1.6, 1.8, 2.1, 2.4])  # 1000 square feet
 price = torch.tensor([190.0, 230, 310, 350, 420, 480])  # 1000 dollars
 
-for momentum in (0.0, 0.9):
+some_momentum = 0.9
+for momentum in (0.0, some_momentum):
     w = torch.tensor(0.0, requires_grad=True)
     b = torch.tensor(0.0, requires_grad=True)
     optimizer = torch.optim.SGD([w, b], lr=0.05, momentum=momentum)

@@ -1,10 +1,12 @@
+# try: asked = 2.0 4.0 5.0 6.0 10.0
 import torch
 
-price = torch.tensor(10.0, requires_grad=True)
+asked = 10.0
+price = torch.tensor(asked, requires_grad=True)
 profit = -((price - 5) ** 2)
 loss = -profit
 loss.backward()
-print("price 10.0: profit", profit.item())
+print(f"price {asked}: profit {profit.item()}")
 print("gradient of the loss:", price.grad.item())
 
 with torch.no_grad():

@@ -1,14 +1,16 @@
+# try: learning_rate = 0.01 0.05 0.1 0.3 0.9 1.0
 import matplotlib.pyplot as plt
 import torch
 
 x = torch.tensor(5.0, requires_grad=True)
+learning_rate = 0.1
 path = []
 for _ in range(21):
     y = x**2
     path.append((x.item(), y.item()))
     y.backward()
     with torch.no_grad():
-        x -= 0.1 * x.grad
+        x -= learning_rate * x.grad
     x.grad = None
 
 gap = max(abs(y - x**2) for x, y in path)

@@ -1,3 +1,4 @@
+# try: learning_rate = 0.01 0.1 0.3 0.9 1.0 1.1
 import torch
 
 x = torch.tensor(5.0, requires_grad=True)

@@ -28,7 +28,8 @@ def _programs() -> dict[str, tuple[str, str]]:
         if not NOT_HERE.search(source):
             printed = "".join(one.read_text("utf-8") for one in outputs if one.exists())
             found[path.relative_to(SNIPPETS).as_posix()] = source, printed
-    return found
+    variants = (run for run in read_book(this_project()).recorded_runs if run.value and not run.browser)
+    return found | {run.include: (run.source, run.printed or "") for run in variants}
 
 
 def _answers() -> dict[str, tuple[str, str, str]]:

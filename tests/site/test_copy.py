@@ -62,7 +62,7 @@ def _copy(block: Locator) -> str:
 def _without_marks(source: str) -> list[str]:
     """Take the first lines that begin with a mark away, without asking the code under test."""
     lines = source.splitlines()
-    while lines and lines[0].startswith(("# raises: ", "# browser: no")):
+    while lines and lines[0].startswith(("# raises: ", "# browser: no", "# try: ")):
         lines.pop(0)
     return lines
 

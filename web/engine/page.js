@@ -100,6 +100,7 @@ function addTools(block) {
     one.addEventListener("click", () => act(found, `${action}Pressed`));
     tools.append(one);
   }
+  block.addEventListener("rewind-try", () => (found.original = code.textContent ?? "")); // with the slider's value
   addUndo(found);
   addMore(found);
   keepDraftShown(found, /** @type {HTMLElement} */ (code));

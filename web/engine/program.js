@@ -52,6 +52,15 @@ export class Program {
       if (this.#editor && this.#editor.text !== text) this.#editor.text = text;
     });
     addEventListener("pagehide", () => this.#save());
+    found.block.addEventListener("rewind-try", () => this.#makeRoom());
+  }
+
+  /** The slider was moved: what was recorded stands there, and no longer what a run left. */
+  async #makeRoom() {
+    this.stop();
+    this.output.restore();
+    await this.#job?.outcome;
+    this.output.restore();
   }
 
   get source() {
