@@ -184,8 +184,10 @@ def _by_words(index: Index, reading: Reading) -> Answer:
                 score, enough = _score(index, entry, words, told=not raised)
                 if score > best[rank][0]:
                     best[rank] = (score, enough, reading.pieces[number].line)
+    # what must not be named is no rival of what may
     ranked = sorted(
-        (rank for rank in range(len(best)) if best[rank][0]), key=lambda rank: (-best[rank][0], rank)
+        (rank for rank in range(len(best)) if best[rank][0]),
+        key=lambda rank: (not best[rank][1], -best[rank][0], rank),
     )
     nearest = tuple(index["entries"][rank] for rank in ranked[:NEAREST])
     if not ranked or not best[ranked[0]][1]:

@@ -155,7 +155,10 @@ function byWords(index, reading) {
       }
     }
   }
-  const ranked = best.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score || one.rank - other.rank);
+  // what must not be named is no rival of what may
+  const ranked = best
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => Number(other.enough) - Number(one.enough) || other.score - one.score || one.rank - other.rank);
   const nearest = ranked.slice(0, NEAREST).map(({ entry }) => entry);
   if (!ranked.length || !ranked[0].enough) return { ...NOTHING, also: nearest };
   const own = ownLine(reading, texts.length);
