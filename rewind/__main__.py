@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from rewind.project import Problem, Project, RewindError, this_project
 
@@ -104,6 +105,13 @@ def _growth(project: Project, arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _wordings(project: Project, arguments: argparse.Namespace) -> int:
+    from rewind.running.wordings import report
+
+    report(project, arguments.report or project.root / "build" / "wordings")
+    return 0
+
+
 def _search_table(project: Project, _: argparse.Namespace) -> int:
     from rewind.measure.search_table import print_search_table
 
@@ -153,6 +161,9 @@ def main(arguments: list[str] | None = None) -> int:
     command = commands.add_parser("growth", help="measure how the commands grow with the book")
     command.add_argument("lessons", nargs="*", type=int, help="numbers of lessons; 50 200 1000 if left out")
     command.set_defaults(run=_growth)
+    command = commands.add_parser("wordings", help="list what the installed torch words or prints otherwise")
+    command.add_argument("--report", type=Path, metavar="FOLDER", help="build/wordings if left out")
+    command.set_defaults(run=_wordings)
     command = commands.add_parser("search-table", help="measure the search beside Material's and Pagefind")
     command.set_defaults(run=_search_table)
     command = commands.add_parser(

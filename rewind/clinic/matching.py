@@ -178,14 +178,18 @@ def _by_words(index: Index, reading: Reading) -> Answer:
     ]
     best = [(0, False, 0)] * len(index["entries"])
     for number in asked:
-        for width in (1, 2, 3):
-            words = stems(rules, " ".join(texts[number : number + width]))
+        wider = [" ".join(texts[number : number + width]) for width in (1, 2, 3)]
+        # what is wrong is often said in one clause of many
+        for said in [*wider, *re.split(rules["clauses"], texts[number])]:
+            words = stems(rules, said)
             for rank, entry in enumerate(index["entries"]):
                 score, enough = _score(index, entry, words, told=not raised)
                 if score > best[rank][0]:
                     best[rank] = (score, enough, reading.pieces[number].line)
+    # what must not be named is no rival of what may
     ranked = sorted(
-        (rank for rank in range(len(best)) if best[rank][0]), key=lambda rank: (-best[rank][0], rank)
+        (rank for rank in range(len(best)) if best[rank][0]),
+        key=lambda rank: (not best[rank][1], -best[rank][0], rank),
     )
     nearest = tuple(index["entries"][rank] for rank in ranked[:NEAREST])
     if not ranked or not best[ranked[0]][1]:

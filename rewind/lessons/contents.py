@@ -19,10 +19,12 @@ COUNT = "<!-- how many lessons, programs and exercises -->"
 BY_MESSAGE = "<!-- the errors, by message -->"
 BY_SYMPTOM = "<!-- the errors, by symptom -->"
 """Each stands alone in its line on a page of errors/: the list of its pages takes its place, the commonest first."""
+OLDER = "<!-- the older wordings, from the error pages -->"
+"""The same on a page of reference/: a table of what older versions said, and where today's words are."""
 SENTENCE = re.compile(r"^(.{20,}?)(?:\. | \(|: \[|[.:]$|$)", flags=re.S)
 PROGRESS = "<!-- what this reader has done -->"
 """Stands alone in its line: the page's script says there what is kept on the reader's device."""
-MARKERS = frozenset({LIST, BEYOND_LIST, COUNT, BY_MESSAGE, BY_SYMPTOM, PROGRESS})
+MARKERS = frozenset({LIST, BEYOND_LIST, COUNT, BY_MESSAGE, BY_SYMPTOM, OLDER, PROGRESS})
 TITLE = re.compile(r"(?P<number>[1-9]\d*)\. (?P<words>\S.*)")
 
 
@@ -42,6 +44,8 @@ def filled(book: Book, line: str, *, scripts: bool = True) -> list[str]:
             return [_by_message(page) for page in book.errors if page.front.get("messages")]
         case marker if marker == BY_SYMPTOM:
             return [_by_symptom(page) for page in book.errors]
+        case marker if marker == OLDER:
+            return _older(book)
         case marker if marker == PROGRESS:
             return [_progress(book)] if scripts and book.lessons else []
     return [line]
@@ -118,9 +122,25 @@ def _by_symptom(page: Page) -> str:
     return f"- [{_literally(str(page.front.get('title')))}]({page.path.name}): {_literally(symptoms)}"
 
 
+def _older(book: Book) -> list[str]:
+    """Return the table of messages as older versions worded them, the oldest version first."""
+    seen = [
+        (str(message["seen"]), str(message["text"]), page)
+        for page in book.errors
+        for message in page.front.get("messages", ())
+        if "seen" in message
+    ]
+    seen.sort(key=lambda row: [int(part) for part in row[0].split(".")])
+    rows = (
+        f"| {version} | {_literally(text)} | [{_literally(str(page.front['title']))}](../errors/{page.path.name}) |"
+        for version, text, page in seen
+    )
+    return ["| Seen in | It said | Today |", "|---|---|---|", *rows]
+
+
 def _literally(text: str) -> str:
     """Return a text as Markdown that shows it letter by letter."""
-    return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]<>&|])", r"\\\1", text)
 
 
 def _many(number: int, what: str) -> str:

@@ -40,7 +40,12 @@ def test_next_leads_through_lessons_chapters_clinic_and_playground_to_errors_and
         "errors",
         *(f"errors/{error}" for error in ERRORS),
         "reference/diagnosis",
+        "reference/what-operations-save",
+        "reference/gradients-at-kinks",
+        "reference/off-switches",
+        "reference/between-versions",
         "reference/beliefs",
+        "reference/folklore",
         "reference/glossary",
         "reference/sources",
     ]

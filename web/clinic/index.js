@@ -5,7 +5,7 @@
  *   longest: number, clean: [string, string][], escaped: string, escaped_breaks: string, breaks: string,
  *   prefixes: string[], frames: string[], arrow: string, no_code: string, library: string, raised: string,
  *   warned: string, code: string, alone: number, chains: string[], forward_call: string, gap: number, stop: string, endings: [string, string][],
- *   shortest: number, same: Record<string, string>, enough_message: number, enough_symptom: number, least_words: number, unknown: number,
+ *   shortest: number, same: Record<string, string>, clauses: string, enough_message: number, enough_symptom: number, least_words: number, unknown: number,
  * }} Rules
  * @typedef {{letters: string[], beside: string[], alone: boolean, seen: string}} Says
  * @typedef {{what: string, tell: string, link: string, letters: string[][]}} Cause

@@ -147,15 +147,20 @@ function byWords(index, reading) {
   const asked = raised.length ? raised : numbers.filter((number) => !reading.framed.has(number) && !code.test(texts[number]));
   const best = entries.map((entry, rank) => ({ entry, rank, score: 0, enough: false, line: 0 }));
   for (const number of asked) {
-    for (const width of [1, 2, 3]) {
-      const words = stems(rules, texts.slice(number, number + width).join(" "));
+    const wider = [1, 2, 3].map((width) => texts.slice(number, number + width).join(" "));
+    // what is wrong is often said in one clause of many
+    for (const said of [...wider, ...texts[number].split(new RegExp(rules.clauses))]) {
+      const words = stems(rules, said);
       for (const one of best) {
         const [score, enough] = scoreOf(index, one.entry, words, !raised.length);
         if (score > one.score) Object.assign(one, { score, enough, line: reading.pieces[number].line });
       }
     }
   }
-  const ranked = best.filter(({ score }) => score > 0).sort((one, other) => other.score - one.score || one.rank - other.rank);
+  // what must not be named is no rival of what may
+  const ranked = best
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => Number(other.enough) - Number(one.enough) || other.score - one.score || one.rank - other.rank);
   const nearest = ranked.slice(0, NEAREST).map(({ entry }) => entry);
   if (!ranked.length || !ranked[0].enough) return { ...NOTHING, also: nearest };
   const own = ownLine(reading, texts.length);

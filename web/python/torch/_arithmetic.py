@@ -246,9 +246,17 @@ lerps = {
 within("lerp")(lambda self, end, weight: lerps[isinstance(weight, Tensor)](self, end, weight))
 op("hypot", "HypotBackward0", lambda self, other: pointwise(math.hypot, self, other),
    self=lambda g, self, result: g * (self / result), other=lambda g, other, result: g * (other / result))  # fmt: skip
+
+
+def _inverse_square(self: Tensor, other: Tensor) -> Tensor:
+    """What a slope of atan2 is divided by; at (0, 0), where it has none, torch takes 0."""
+    squares = self * self + other * other
+    return (1 / squares).masked_fill(squares == 0, 0.0)
+
+
 op("atan2", "Atan2Backward0", lambda self, other: pointwise(math.atan2, self, other, work=work_of_floats(self, other)),
-   self=lambda g, self, other: g * other * (1 / (self * self + other * other)),
-   other=lambda g, self, other: g * -self * (1 / (self * self + other * other)))  # fmt: skip
+   self=lambda g, self, other: g * other * _inverse_square(self, other),
+   other=lambda g, self, other: g * -self * _inverse_square(self, other))  # fmt: skip
 for _new, _old in {
     "subtract": "sub",
     "multiply": "mul",
