@@ -11,7 +11,7 @@ from tests.engine.helpers import block_of, forget, press, result_of, wait_for_re
 
 EXERCISES = BOOK.exercises
 PAGES = list(dict.fromkeys(exercise.start.page for exercise in EXERCISES))
-"""The pages with exercises: the lessons, the chapters beyond them, the clinic round."""
+"""The pages with exercises: the lessons, the chapters beyond them, the ten silent faults."""
 ONE = next(exercise for exercise in EXERCISES if exercise.name == "exercise_task_1_square")
 REFUSE_STORAGE = """Object.defineProperty(window, 'localStorage', {
     get() { throw new DOMException('refused', 'SecurityError'); } })"""
