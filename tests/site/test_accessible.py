@@ -28,8 +28,11 @@ FEW_OF_EACH_COLOUR = """() => {
 WHAT_IS_SHOWN = """() => [...document.body.querySelectorAll(':not(.md-header__option *)')]
     .map(one => one.checkVisibility({ visibilityProperty: true })
         ? Object.values(one.getBoundingClientRect().toJSON()).join() : '').join(' ')"""
-OF_COLOURS = """async () => (await axe.run({ resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] }))
-    .violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`)"""
+OF_COLOURS = """async () => {
+    const runOnly = ['color-contrast', 'link-in-text-block'];
+    const { violations } = await axe.run({ resultTypes: ['violations'], runOnly });
+    return violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
+}"""
 # what of a page's content ends beyond the screen and can't be scrolled to
 CUT_OFF = """() => [...document.querySelectorAll('article *')].filter(element => {
     if (element.getBoundingClientRect().right <= innerWidth + 1) return false;

@@ -45,6 +45,8 @@ export async function toggleTape({ block, name, original, tape }, build, source)
   const other = source.trimEnd() !== original.trimEnd();
   const view = rewindTape.show(host, recorded, original, { name, step: block.dataset.tapeStep, other, close });
   opened.set(block, { host, view });
+  // the slider put another value into the program: its tape would be another one
+  block.addEventListener("rewind-try", () => opened.has(block) && close(), { once: true });
   view.focus();
   tape?.setAttribute("aria-expanded", "true");
   announce(`The tape of ${name} is open under its output.`);
