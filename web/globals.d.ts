@@ -26,3 +26,15 @@ declare module "pyodide/pyodide.asm.mjs" {
   const create: (settings: object) => Promise<object>;
   export default create;
 }
+
+/** What tape/main.js leaves for the page, and for a page of its own. */
+declare const rewindTape: {
+  show(element: HTMLElement, tape: import("./tape/format.js").Tape, source: string, options?: import("./tape/view.js").Options): import("./tape/view.js").View;
+  load(which: string, name: string, engine: URL): Promise<unknown>;
+  arrived(name: string, data: unknown): void;
+};
+/** Styles as text. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rewind.project import Project
 
-MARK = re.compile(r"#\s*(raises|browser):")
+MARK = re.compile(r"#\s*(raises|browser|tape):")
 HEADER = re.compile(MARK.pattern + r"\s*(.+)")
 TOLD = re.compile(r"# told: (.+(?:\n#   .+)*)")
 NOT_SHOWN = re.compile(r"(check|(also_right|wrong)_\w+)\.py")
@@ -30,6 +30,8 @@ class Program:
     """The exception the first lines promise, e.g. `RuntimeError`."""
     browser: str | None
     """Why the in-page engine cannot run it (`# browser: no, REASON`)."""
+    tape_step: str | None
+    """The step at which the page opens its tape (`# tape: step "rewind 3"`)."""
     told: str | None
     """What an exercise's check tells this wrong answer (`# told: MESSAGE`, over several lines if long)."""
     printed: str | None
@@ -103,6 +105,7 @@ def read_program(project: Project, path: Path) -> Program:
         source=source,
         raises=header.get("raises"),
         browser=re.sub(r"^no\b[,:]?\s*", "", browser) if browser else None,
+        tape_step=re.sub(r'^step\s+"(.*)"$', r"\1", header["tape"]) if "tape" in header else None,
         told=told[1].replace("\n#   ", " ") if told else None,
         printed=_read_if_there(project, path.with_suffix(".out")),
         figure=figure,

@@ -59,9 +59,7 @@ class _CleanPrograms(Preprocessor):
         says = badge(program, notebook if any(lesson.is_file() for lesson in lessons) else "")
         kind = ".rewind-elsewhere" if program.browser else ".rewind-here"
         block = [
-            says,
-            f"{{ .rewind-badge {kind} }}",
-            "",
+            *([says, f"{{ .rewind-badge {kind} }}", ""] if says else []),
             lines[fence.line - 1].removeprefix(fence.indent),
             *program.clean.splitlines(),
             lines[fence.end - 1].removeprefix(fence.indent),

@@ -23,7 +23,7 @@ LARGEST = 100_000_000
 """The bytes of lessons in an archive, before they are packed, which makes a fifth of them."""
 INSTEAD = "<p>Programs run on the site, not in this archive: a browser starts no Python from a folder.</p>"
 NOT_PACKED = re.compile(
-    r"404\.html|sitemap\.xml.*|llms\.txt|(.*/)?index\.md|assets/(engine|search)/.*|.*\.map"
+    r"404\.html|sitemap\.xml.*|llms\.txt|(.*/)?index\.md|assets/engine/(?!tape\.js).*|assets/search/.*|.*\.map"
 )
 ELSEWHERE = re.compile(r"[^:?#]*:")
 """What an address that is none of the site's begins with."""
@@ -43,9 +43,14 @@ class Packed(Built):
 
 
 def leave_out_what_runs_programs(page: Packed) -> int:
-    """From a folder, a browser loads no module."""
+    """From a folder, a browser loads no module; what shows a tape is none."""
     scripts = page.tree.css('script[src*="assets/engine/"]')
+    has_tape = page.tree.css_matches("[data-tape]")
     for script in scripts:
+        if has_tape:
+            tape = element("<script defer></script>")
+            tape.attrs["src"] = (script.attrs["src"] or "").replace("page.js", "tape.js")
+            script.insert_before(tape)
         script.decompose()
     return len(scripts)
 
@@ -107,8 +112,8 @@ def pack_offline(book: Book, site: Path, largest: int = LARGEST) -> None:
     Where the lessons are too many for one archive there are several, each with some of them and everything
     else, and the link to the one is a list of links. What an archive lacks is linked to on the site, where
     its address is known, or not at all.
-    From a folder, a browser loads no worker and no module: the in-page engine is left out. The search needs
-    neither.
+    From a folder, a browser loads no worker and no module: the in-page engine is left out. The search and the
+    tapes need neither.
     """
     parts = list(_parts(book.lessons_in(LESSONS), site, largest))
     names = (

@@ -39,6 +39,7 @@ from rewind.site.html import element, parse, written
 from rewind.site.plain_markdown import write_plain_markdown
 from rewind.site.search import read_pages, write_index
 from rewind.site.static_server import QuietServer, StaticHandler
+from rewind.site.tapes import write_tapes
 from rewind.tools.engine import build_engine
 
 WATCHED = ("docs", "snippets", "web", "mkdocs.yml")
@@ -116,6 +117,7 @@ class Live:
             shutil.copytree(self._raw, fresh)
             write_plain_markdown(book, fresh)
             write_clinic(book, fresh)
+            write_tapes(book, fresh)
             if alone:  # the search knows the page as it was until nobody saves: to index takes longest
                 shutil.copytree(self.site / SEARCH, fresh / SEARCH)
             finish(book, fresh, index=not alone)

@@ -1,3 +1,4 @@
+# tape: step "rewind 3.3"
 import torch
 
 for zeroed in (False, True):

@@ -1,3 +1,4 @@
+# tape: step "rewind 3"
 import torch
 
 

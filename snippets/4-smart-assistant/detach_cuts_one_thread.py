@@ -1,3 +1,4 @@
+# tape: step "rewind 3.1"
 import torch
 
 x = torch.tensor(4.0, requires_grad=True)

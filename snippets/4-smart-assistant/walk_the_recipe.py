@@ -1,3 +1,4 @@
+# tape: step "forward 4"
 import torch
 
 flour = torch.tensor(2.0, requires_grad=True)

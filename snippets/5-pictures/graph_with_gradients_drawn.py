@@ -1,3 +1,4 @@
+# tape: step "rewind 8"
 import matplotlib.pyplot as plt
 import torch
 

@@ -1,3 +1,4 @@
+# tape: step "forward 2"
 import torch
 
 x = torch.tensor(2.0, requires_grad=True)

@@ -1,4 +1,5 @@
 # raises: RuntimeError
+# tape: step "error"
 import torch
 
 x = torch.tensor(2.0, requires_grad=True)

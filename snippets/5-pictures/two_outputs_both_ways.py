@@ -1,3 +1,4 @@
+# tape: step "rewind 3.5"
 import torch
 
 x = torch.tensor([1.0, 2.0, 3.0], requires_grad=True)

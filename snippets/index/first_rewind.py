@@ -1,3 +1,4 @@
+# tape: step "rewind 1"
 import torch
 
 x = torch.tensor(3.0, requires_grad=True)  # press RECORD

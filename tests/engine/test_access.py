@@ -39,6 +39,8 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("Shift+Tab")
     expect(block.locator(".rewind-more")).to_be_focused()
     page.keyboard.press("Shift+Tab")
+    expect(block.locator(".rewind-tape-button")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     expect(block.locator(".rewind-reset")).to_be_focused()
     page.keyboard.press("Enter")
     expect(editor).to_have_count(0)

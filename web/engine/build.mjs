@@ -3,6 +3,7 @@
  *
  *   page.js, main.js, editor.js              web/engine/ and web/reader/, bundled; main.js holds the sandbox's frame.js
  *   worker.js                                the same, with Pyodide's runtime in it
+ *   tape.js                                  web/tape/, a script that needs nothing else
  *   python.wasm.gz, python-stdlib.zip        Pyodide, as npm has it
  *   torch.zip                                web/python/
  *   snapshot.gz                              Python's memory once all of that is imported
@@ -29,7 +30,7 @@ const SHARED_PYTHON = ["rewind/__init__.py", "rewind/lessons/__init__.py", "rewi
 const TARGET = join(ROOT, "docs", "assets", "engine");
 const SNIPPETS = join(ROOT, "snippets");
 const PYODIDE = join(WEB, "node_modules", "pyodide");
-const ENTRIES = ["page", "main", "editor"];
+const ENTRIES = ["page", "main", "editor", "tape"];
 /** Bytes that Python's memory may take in the snapshot. Pyodide starts with 30 MB, and grows them by a fifth. */
 const MEMORY = 36 * 2 ** 20;
 
@@ -92,6 +93,8 @@ function hashOfInputs() {
     join(WEB, "package-lock.json"),
     ...filesIn(ENGINE),
     ...filesIn(join(WEB, "reader")),
+    ...filesIn(join(WEB, "tape")),
+    join(WEB, "search", "parts.js"),
     ...pythonFiles().values(),
     ...checkFiles().values(),
   ];
@@ -232,11 +235,11 @@ const SHARED = {
   absWorkingDir: WEB,
 };
 
-/** One bundle, as text. @param {string} name @param {import("esbuild").BuildOptions} options */
+/** One bundle, as text. @param {string} name of its module, in engine/ where it says nothing else @param {import("esbuild").BuildOptions} options */
 async function bundled(name, options) {
   const { build } = await import("esbuild");
   try {
-    const { outputFiles } = await build({ ...options, ...SHARED, entryPoints: [join("engine", `${name}.js`)] });
+    const { outputFiles } = await build({ ...options, ...SHARED, entryPoints: [`${name.includes("/") ? name : join("engine", name)}.js`] });
     return outputFiles[0].text;
   } catch (error) {
     const [first] = /** @type {Partial<import("esbuild").BuildFailure>} */ (error).errors ?? [];
@@ -259,6 +262,16 @@ function bundledWorker(folder = ENGINE) {
   return bundled("worker", { format: "iife", define, plugins: [others] });
 }
 
+/** A stylesheet that a module imports is its text. @type {import("esbuild").Plugin} */
+const styles = {
+  name: "styles",
+  setup: ({ onLoad, esbuild }) =>
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await esbuild.transform(readFileSync(path, "utf8"), { loader: "css", minify: true });
+      return { contents: code, loader: "text" };
+    }),
+};
+
 /** The page's own modules. @param {string} folder @param {Record<string, Built>} files */
 async function bundlePage(folder, files) {
   const frame = await bundled("frame", { format: "iife" });
@@ -268,7 +281,10 @@ async function bundlePage(folder, files) {
     REWIND_FRAME: JSON.stringify(frame),
     REWIND_FRAME_HASH: JSON.stringify(hash),
   };
-  const later = await Promise.all(["main", "editor"].map((name) => bundled(name, { format: "esm", define })));
+  const later = await Promise.all([
+    ...["main", "editor"].map((name) => bundled(name, { format: "esm", define })),
+    bundled("tape/main", { format: "iife", plugins: [styles] }),
+  ]);
   const page = await bundled("page", { format: "esm", define: { REWIND_VERSION: JSON.stringify(version(...later)) } });
   for (const [index, text] of [page, ...later].entries()) await writeFile(join(folder, `${ENTRIES[index]}.js`), text);
   return hash;

@@ -119,10 +119,10 @@ export class Output {
     this.#status.classList.remove("rewind-failed");
   }
 
-  /** @param {string} why @param {() => void} again */
-  failed(why, again) {
-    const text = `Python could not be loaded: ${why}. Your page is as it was.`;
-    this.status(text, null, button("Try again", `to run ${this.name}`, again));
+  /** @param {string} why @param {() => void} again @param {string} [what] */
+  failed(why, again, what = "Python") {
+    const text = `${what} could not be loaded: ${why}. Your page is as it was.`;
+    this.status(text, null, button("Try again", `for ${this.name}`, again));
     this.#status.classList.add("rewind-failed");
     announce(text);
   }

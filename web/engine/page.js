@@ -16,7 +16,7 @@ const TURN = 6; // milliseconds
 
 /**
  * @typedef {{block: HTMLElement, name: string, exercise: string, original: string, run: HTMLButtonElement,
- *   check?: HTMLButtonElement, edit?: HTMLButtonElement, tools: HTMLElement, showDraft?(): void,
+ *   check?: HTMLButtonElement, edit?: HTMLButtonElement, tape?: HTMLButtonElement, tools: HTMLElement, showDraft?(): void,
  *   showUndo?(yes: boolean): void}} Found
  */
 
@@ -89,11 +89,12 @@ function addTools(block) {
   /** @type {Found} */
   const found = { block, name, exercise, original: code.textContent ?? "", tools, run: button("Run", name, "rewind-run") };
   found.edit = button("Edit", name, "rewind-edit");
+  if (block.dataset.tape) found.tape = button("Tape", name, "rewind-tape-button");
   if (exercise) {
     found.check = button("Check", name, "rewind-check");
     showTick(found);
   }
-  for (const action of /** @type {const} */ (["check", "run", "edit"])) {
+  for (const action of /** @type {const} */ (["check", "run", "edit", "tape"])) {
     const one = found[action];
     if (!one) continue;
     one.addEventListener("click", () => act(found, `${action}Pressed`));
@@ -136,6 +137,8 @@ function addMore(found) {
     one.addEventListener("click", () => act(found, action));
     menu.append(one);
   }
+  const { tapeNothing } = found.block.dataset;
+  if (tapeNothing) menu.append(`Nothing is on its tape: ${tapeNothing}.`);
   more.setAttribute("aria-expanded", "false");
   more.addEventListener("click", () => {
     menu.hidden = !menu.hidden;

@@ -6,6 +6,7 @@ import { copy } from "./clipboard.js";
 import { Field } from "./field.js";
 import { announce, Output } from "./output.js";
 import { packed } from "./share.js";
+import { toggleTape } from "./tape.js";
 
 const SUBSET = "Ran on a small subset of torch for this page, checked against PyTorch 2.13.0; not PyTorch.";
 const REAL = "Ran on a build of PyTorch for the browser, which this site names and has not tested.";
@@ -261,6 +262,15 @@ export class Program {
     if (!this.#editor) return;
     this.change(mine);
     announce(`Your version of ${this.found.name} is back.`);
+  }
+
+  /** What was recorded of the program as the page has it. */
+  async tapePressed() {
+    try {
+      await toggleTape(this.found, this.build, this.source);
+    } catch {
+      this.output.failed("the network or the site did not answer", () => this.tapePressed(), "The tape");
+    }
   }
 
   /** The program as it stands there now, in the playground. */
