@@ -189,6 +189,19 @@ def test_a_named_step_is_opened_and_drawn_for_who_has_no_script(
         assert f">{text}</text>" in picture
 
 
+def test_turns_that_are_folded_are_unfolded_by_their_button(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/4-smart-assistant/")
+    tape = opened(page, "tiny_stock_forecaster.py")
+    tape.get_by_role("slider").press("End")
+    fold = tape.get_by_role("button", name="Unfold").first
+    folded = fold.get_attribute("aria-label")
+    before = tape.locator(".count").inner_text()
+    fold.press("Enter")
+    assert tape.locator(".count").inner_text() != before
+    assert folded not in [one.get_attribute("aria-label") for one in tape.locator(".fold").all()]
+    assert tape.locator(".box.active").count()
+
+
 def test_a_program_that_records_nothing_says_why(page: Page, address: str) -> None:
     page.goto(address + LESSON)
     block = block_of(page, "blindfolded_hiker.py")

@@ -146,11 +146,23 @@ export class View {
 
   /** @param {EventTarget | null} target */
   #pick(target) {
-    const box = target instanceof Element ? target.closest(".box") : null;
+    const box = target instanceof Element ? target.closest(".box, .fold") : null;
     if (!box) return;
+    if (box.matches(".fold")) {
+      this.#unfold(box.getAttribute("data-key") ?? "");
+      return;
+    }
     const id = box.getAttribute("data-key") ?? "";
     this.#selected = this.#selected === id ? "" : id;
     this.go(this.#place);
+  }
+
+  /** What is folded is unfolded where something happens in it: at its first step. @param {string} id */
+  #unfold(id) {
+    const inside = this.scenes.at(this.#place).folds.find((fold) => fold.id === id)?.boxes ?? [];
+    const made = Math.min(...inside.map((box) => this.graph.boxes.get(box)?.place ?? Infinity));
+    this.go(this.steps.findIndex(({ count }) => count > made));
+    this.#graph.focus();
   }
 
   /** A button of the details leads to a step. @param {EventTarget | null} target */
@@ -163,7 +175,7 @@ export class View {
   #key(event) {
     const { key, target, altKey, ctrlKey, metaKey } = event;
     if (altKey || ctrlKey || metaKey) return;
-    const box = target instanceof SVGElement && target.closest(".box");
+    const box = target instanceof SVGElement && target.closest(".box, .fold");
     if (box && (key === "Enter" || key === " ")) this.#pick(box);
     else if (target instanceof HTMLInputElement) return; // a range has these keys itself
     else if (key === "ArrowRight") this.go(this.#place + 1);
