@@ -52,9 +52,9 @@ def check_sources(book: Book) -> list[Problem]:
     from rewind.lessons.predictions import check_spread
 
     front = [problem for lesson in book.lessons for problem in check_front(book, lesson)]
-    if problems := check_structure(book) + check_names(book) + check_tapes(book) + front + check_clinic(book):
+    if problems := check_structure(book) + check_names(book) + front + check_clinic(book):
         return problems
-    return check_texts(book) or check_spread(book)
+    return check_tapes(book) or check_texts(book) or check_spread(book)
 
 
 def check_texts(book: Book) -> list[Problem]:
@@ -126,7 +126,7 @@ def check_tapes(book: Book) -> list[Problem]:
         remedy = f"make record PAGE={program.page}"
         if program.taped is None:
             problems.append(Problem(book.project.name(program.path), None, "has no tape", remedy))
-        elif f'"program":"{program.fingerprint}"' not in program.taped:
+        elif not program.has_own_tape:
             what = f"stale: it is the tape of another {program.path.name}"
             problems.append(Problem(book.project.name(program.tape), None, what, remedy))
     return problems

@@ -56,6 +56,11 @@ class Program:
         return hashlib.sha256(self.clean.encode("utf-8")).hexdigest()[:12]
 
     @property
+    def has_own_tape(self) -> bool:
+        """Whether its tape is that of this very source, whose lines it speaks of."""
+        return self.taped is not None and f'"program":"{self.fingerprint}"' in self.taped
+
+    @property
     def transcript(self) -> Path:
         """Where its recorded output is."""
         return self.path.with_suffix(".out")

@@ -98,7 +98,7 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
         files[thing.transcript] = outcome.transcript
         if outcome.figure is not None and not same_drawing(outcome.figure, thing.drawn):
             files[thing.figure] = outcome.figure
-        if not same_tape(thing.taped, tape):
+        if not (thing.has_own_tape and same_tape(thing.taped, tape)):
             files[thing.tape] = tape
     if problems:
         raise RewindError(problems)

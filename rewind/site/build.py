@@ -19,6 +19,7 @@ from rewind.site.finishing import finish
 from rewind.site.offline import pack_offline
 from rewind.site.plain_markdown import write_plain_markdown
 from rewind.site.stamp import write_stamp
+from rewind.site.tape_download import write_tape_download
 from rewind.site.tapes import write_tapes
 from rewind.tools.engine import build_engine
 
@@ -61,6 +62,7 @@ def build_into(project: Project, folder: Path) -> None:
     write_plain_markdown(book, folder)
     write_clinic(book, folder)
     write_tapes(book, folder)
+    write_tape_download(folder)
     check_programs_are_clean(folder)
     pack_offline(book, folder)
     finish(book, folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import pytest
-import torch
 
 from tests.tape.conftest import Tell
 
@@ -349,56 +348,3 @@ def test_views_of_views_share_what_is_written(told: Tell) -> None:
     assert (write["value"], write["numbers"]) == (cell, [5.0])
     assert {other["value"]: other["numbers"] for other in write["also"]} == {base: [1, 5, 1, 1], row: [1, 5]}
     assert tape.all("accumulate")[0]["after"]["numbers"] == [1.0, 5.0, 1.0, 1.0]
-
-
-def test_names_of_what_a_module_holds(told: Tell) -> None:
-    tape = told(
-        """\
-        class Net(torch.nn.Module):
-            def __init__(self):
-                super().__init__()
-                self.first = torch.nn.Linear(1, 1)
-
-            def forward(self, x):
-                inner = self.first(x)
-                return inner.relu()
-
-        weights = [torch.ones(1, requires_grad=True)]
-        net = Net()
-        out = net(torch.ones(1)) * weights[0]
-        """
-    )
-    names = [value["names"][0] for value in tape.tape["values"] if "names" in value]
-    assert set(names) >= {"net.first.weight", "net.first.bias", "weights[0]", "out"}
-    assert [event["line"] for event in tape.all("op") if event.get("recorded")] == [7, 8, 12]
-
-
-def test_large_tensors_are_told_in_three_numbers(told: Tell) -> None:
-    tape = told("x = torch.arange(13.0, requires_grad=True)\n(x * 2).sum().backward()\n")
-    assert tape.tape["values"][0] == {
-        "shape": [13],
-        "least": 0.0,
-        "greatest": 12.0,
-        "mean": 6.0,
-        "requires_grad": True,
-        "leaf": True,
-        "names": ["x"],
-    }
-
-
-def test_what_is_no_number_is_a_word(told: Tell) -> None:
-    tape = told("x = torch.tensor([0.0, -1.0], requires_grad=True)\ny = x.log()\nz = 1 / x\n")
-    assert [value["numbers"] for value in tape.tape["values"]] == [
-        [0.0, -1.0],
-        ["-inf", "nan"],
-        ["inf", -1.0],
-    ]
-
-
-def test_it_leaves_torch_as_it_was(told: Tell) -> None:
-    compile_before = torch.compile
-    told("x = torch.ones(1, requires_grad=True)\nraise ValueError\n")
-    assert torch.compile is compile_before
-    assert torch.overrides._get_current_function_mode() is None
-    x = torch.ones(1, requires_grad=True)
-    assert (x * 2).grad_fn.metadata == {}  # type: ignore[union-attr]

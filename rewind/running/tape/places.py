@@ -109,28 +109,23 @@ def frames_of(program: str, frame: FrameType | None) -> Iterator[FrameType]:
 
 
 def name_of(tensor: Tensor, program: str, frame: FrameType) -> str | None:
-    """Return the variable that holds a tensor, or the place in a module, list or dictionary that a variable holds."""
-    frames = list(frames_of(program, frame))
-    scopes = [
-        frames[0].f_locals,
-        *([frames[0].f_globals] if frames[0].f_locals is not frames[0].f_globals else []),
-    ]
+    """Return the variable that holds a tensor, or the place in a module, list or dictionary that a variable holds.
+
+    The names of the module come first, those of the function that is called last.
+    """
+    scopes = [frame.f_globals, *(each.f_locals for each in reversed(list(frames_of(program, frame))))]
     for scope in scopes:
         for name, held in list(scope.items()):
             if held is tensor and not name.startswith("__"):
                 return name
-    if not is_leaf(tensor):
-        return None
-    for outer in reversed(frames):
-        for name, held in list(outer.f_locals.items()):
+    for scope in scopes if is_leaf(tensor) else ():
+        for name, held in list(scope.items()):
             if not name.startswith("__") and (inside := _inside(held, tensor)):
                 return name + inside
     return None
 
 
 def _inside(held: Any, tensor: Tensor) -> str | None:
-    if held is tensor:
-        return ""
     if isinstance(held, nn.Module):
         for kind in (held.named_parameters, held.named_buffers):
             for name, own in kind():
