@@ -164,7 +164,8 @@ export function pictureOf(subject, scene, layout, step, state, { selected, still
     ),
     ...scene.folds.map(({ id, label }) => {
       const { x, y, width, height } = /** @type {Place} */ (layout.places.get(id));
-      return h("g", { class: "fold", "data-key": id }, h("rect", { x: x - width / 2 + 5, y: y - height / 2 + 5, width: width - 10, height, rx: 5 }), h("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 5 }), h("text", { x, y: y + 4 }, label));
+      const button = still ? {} : { role: "button", tabindex: 0, "aria-label": `Unfold ${label}` };
+      return h("g", { class: "fold", "data-key": id, ...button }, h("rect", { x: x - width / 2 + 5, y: y - height / 2 + 5, width: width - 10, height, rx: 5 }), h("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 5 }), h("text", { x, y: y + 4 }, label));
     }),
     ...scene.edges.map((edge) => gradientTree(layout, edge, step, state, scene.edges.some((other) => other !== edge && other.from === edge.from && other.to === edge.to))),
   );
