@@ -125,7 +125,7 @@ def _by_symptom(page: Page) -> str:
 def _older(book: Book) -> list[str]:
     """Return the table of messages as older versions worded them, the oldest version first."""
     seen = [
-        (str(message["seen"]), str(message["text"]), page)
+        (str(message["seen"]), first_sentence(str(message["text"])), page)
         for page in book.errors
         for message in page.front.get("messages", ())
         if "seen" in message

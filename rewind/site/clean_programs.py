@@ -59,13 +59,15 @@ class _CleanPrograms(Preprocessor):
         notebook = f"../notebooks/{program.page}.ipynb"
         says = badge(program, notebook if any(lesson.is_file() for lesson in lessons) else "")
         kind = ".rewind-elsewhere" if program.browser else ".rewind-here"
+        opening = lines[fence.line - 1]
+        indent = opening[: len(opening) - len(opening.lstrip())]  # the note's, where it stands in one
         block = [
             *([says, f"{{ .rewind-badge {kind} }}", ""] if says else []),
-            _opening(program) if program.tries else lines[fence.line - 1].removeprefix(fence.indent),
+            _opening(program) if program.tries else opening.removeprefix(indent),
             *program.clean.splitlines(),
-            lines[fence.end - 1].removeprefix(fence.indent),
+            lines[fence.end - 1].removeprefix(indent),
         ]
-        return [f"{fence.indent}{line}".rstrip() for line in block]
+        return [f"{indent}{line}".rstrip() for line in block]
 
 
 def _opening(program: Program) -> str:

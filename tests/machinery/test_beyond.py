@@ -92,6 +92,21 @@ def test_a_program_the_page_cannot_run_links_to_the_notebook_of_its_chapter(two:
     )
 
 
+def test_a_program_that_the_page_cannot_run_stays_in_the_note_it_stands_in(two: Project) -> None:
+    source = two.read(two.snippets / NAME / "further_program.py")
+    write(two, f"snippets/{NAME}/further_program.py", f"# browser: no, a test\n{source}")
+    cleaned = Markdown(
+        extensions=["rewind.site.clean_programs"],
+        extension_configs={"rewind.site.clean_programs": {"root": str(two.root)}},
+    ).preprocessors["clean_programs"]
+    fence = ["```python", f'--8<-- "{NAME}/further_program.py"', "```"]
+    note = ["??? tip", "", *(f"    {line}" for line in fence), "", "after"]
+    shown = cleaned.run(note)
+    inside = [line for line in shown[1 : shown.index("after")] if line]
+    assert inside[0] == "    Not run in this page: a test. [Open the notebook](../notebooks/1-further.ipynb)"
+    assert [line for line in inside if not line.startswith("    ")] == []
+
+
 def test_a_page_named_as_another_is_refused(two: Project) -> None:
     write(two, f"docs/lessons/{NAME}.md", CHAPTER)
     said = problems(two)
