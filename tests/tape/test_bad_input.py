@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from rewind.project import RewindError
 from rewind.running.tape import log, recorder
-from rewind.site.tape_download import one_file
+from rewind.site.tape_download import one_file, write_tape_download
 from tests.tape.conftest import Tell
 
 VIEW = "globalThis.rewindTape = { show() { document.title = 'shown </script>'; } };"
@@ -201,6 +202,17 @@ def test_within_vmap(told: Tell) -> None:
 )
 def test_nothing_on_the_tape(told: Tell, source: str, why: str) -> None:
     assert told(source).tape == {"tape": recorder.VERSION, "nothing": why}
+
+
+def test_the_site_has_the_download_with_the_view_in_it(tmp_path: Path) -> None:
+    with pytest.raises(
+        RewindError, match=r"assets/engine/tape\.js: not built\. Remedy: python -m rewind engine"
+    ):
+        write_tape_download(tmp_path)
+    (tmp_path / "assets/engine").mkdir(parents=True)
+    (tmp_path / "assets/engine/tape.js").write_text(VIEW, encoding="utf-8")
+    write_tape_download(tmp_path)
+    assert f"SCRIPT = {VIEW!r}" in (tmp_path / "tape.py").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")
