@@ -91,7 +91,7 @@ function notesIn(texts) {
 /** @param {Value} value */
 function areaOf({ shape, numbers }) {
   if (!numbers) return { width: 22 * SMALL, height: LINE * 2 };
-  if (numbers.length < 2) return { width: 10 * LETTER, height: LINE };
+  if (numbers.length < 2) return { width: 12 * LETTER, height: LINE };
   const [rows, columns] = gridOf(shape, numbers.length);
   return { width: columns * CELL.width, height: rows * CELL.height + 3 };
 }
@@ -145,10 +145,10 @@ function shortNumber(number, dtype) {
  * @param {Layout} layout
  * @param {Step} step
  * @param {State} state
- * @param {{selected?: string, still?: boolean}} how a still has no buttons
+ * @param {{selected?: string, still?: boolean, scale?: number}} how a still has no buttons
  * @returns {Tree}
  */
-export function pictureOf(subject, scene, layout, step, state, { selected, still } = {}) {
+export function pictureOf(subject, scene, layout, step, state, { selected, still, scale = 1 } = {}) {
   const active = new Set(step.nodes.map((node) => `n${node}`));
   for (const value of step.values) for (const { id, values } of scene.boxes) if (values.includes(value) && id[0] !== "n") active.add(id);
   if (step.kind === "write" || step.kind === "backward" || step.kind === "returned") {
@@ -157,7 +157,7 @@ export function pictureOf(subject, scene, layout, step, state, { selected, still
   const past = (/** @type {Box} */ { place }) => place < step.count;
   return h(
     "svg",
-    { viewBox: `0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`, width: Math.ceil(layout.width), height: Math.ceil(layout.height), class: `picture ${step.direction ?? "rest"}`, role: "group", "aria-label": "The graph", xmlns: "http://www.w3.org/2000/svg" },
+    { viewBox: `0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`, width: Math.ceil(layout.width * scale), height: Math.ceil(layout.height * scale), class: `picture ${step.direction ?? "rest"}`, role: "group", "aria-label": "The graph", xmlns: "http://www.w3.org/2000/svg" },
     ...scene.edges.map((edge) => edgeTree(scene, layout, edge, step, state)),
     ...scene.boxes.map((box) =>
       boxTree(subject, box, /** @type {Place} */ (layout.places.get(box.id)), state, { active: active.has(box.id), past: past(box), selected: selected === box.id, still: Boolean(still), failing: step.kind === "error" && active.has(box.id) }),

@@ -23,6 +23,9 @@ import css from "./tape.css";
 /** So many steps, and milliseconds after the last one, are looked ahead. */
 const AHEAD = 40;
 const SOON = 60;
+/** Pixels beside the graph, and how small it may be drawn. */
+const MARGIN = 16;
+const SMALLEST = 0.82;
 
 /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} className @param {(Node | string)[]} children */
 function made(tag, className, ...children) {
@@ -96,11 +99,17 @@ export class View {
     this.#showLines(step);
     const state = stateAt(this.tape, step.count);
     const { scene, layout } = this.#drawnAt(this.#place);
-    patch(this.#graph, [pictureOf(this.subject, scene, layout, step, state, { selected: this.#selected })]);
+    patch(this.#graph, [pictureOf(this.subject, scene, layout, step, state, { selected: this.#selected, scale: this.#scaleOf(layout) })]);
     patch(this.#details, this.#selected ? [detailsOf(this, this.#selected, this.#place, state)] : [h("p", { class: "hint" }, "Select a box to see what it holds.")]);
     this.#bringIntoView(step, layout);
     clearTimeout(this.#next);
     this.#next = setTimeout(() => this.#prepareNext(), SOON);
+  }
+
+  /** A graph that is a little too wide is drawn smaller; one that is far too wide scrolls, and can be read. @param {import("./layout.js").Layout} layout */
+  #scaleOf({ width }) {
+    const room = this.#graph.clientWidth - MARGIN;
+    return room > 0 ? Math.min(1, Math.max(SMALLEST, room / width)) : 1;
   }
 
   /** The scene that comes next is laid out while the reader reads this one. */
