@@ -67,7 +67,7 @@ def write_tapes(book: Book, site: Path) -> None:
                 block.attrs["data-tape-nothing"] = str(tape["nothing"])
             else:
                 version = _write(program, tape, site)
-                own = program.page == page.name and title == f"{program.name}.py"
+                own = page.address.endswith(f"/{program.page}/") and title == f"{program.name}.py"
                 block.attrs["data-tape"] = version if own else f"{program.page}/{program.name}?{version}"
                 if program.tape_step:
                     block.attrs["data-tape-step"] = program.tape_step
@@ -107,8 +107,8 @@ def _draw_stills(book: Book, site: Path, problems: list[Problem]) -> dict[str, S
 
 def _show_still(block: LexborNode, up: str, still: Still) -> None:
     """Put a picture under a program's output; under the cover of one that is to be predicted."""
-    figure = element('<figure class="rewind-still"><img loading="lazy" decoding="async"></figure>')
-    image, sentence = figure.css_first("img"), still["sentence"]
+    figure = element('<figure class="rewind-still"></figure>')
+    image, sentence = element('<img loading="lazy" decoding="async">'), still["sentence"]
     if len(sentence) > LONGEST:
         sentence = f"{sentence[:LONGEST].rpartition(' ')[0]} …"
     image.attrs["src"] = f"{up}{still['address']}"
@@ -116,6 +116,7 @@ def _show_still(block: LexborNode, up: str, still: Still) -> None:
     image.attrs["alt"] = "The graph on the tape at this step"
     caption = element("<figcaption></figcaption>")
     caption.insert_child(sentence)
+    figure.insert_child(image)
     figure.insert_child(caption)
     last, node = block, block.next
     while node is not None:

@@ -36,12 +36,14 @@ STEP = """async (name) => {
             tape = next.matches('.rewind-tape') ? next.shadowRoot?.querySelector('.tape') ?? null : tape;
         }
     }
+    const press = key => tape.dispatchEvent(new KeyboardEvent('keydown', { key }));
+    press('Home');
     const said = [];
     const count = Number(tape.querySelector('input').max);
     for (let place = 0; place <= count; place += 1) {
         said.push(tape.querySelector('[role=status]').textContent);
         if (!tape.querySelector('.picture .box')) throw new Error(`no picture at ${place}`);
-        tape.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+        press('ArrowRight');
     }
     return said;
 }"""

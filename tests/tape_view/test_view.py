@@ -54,6 +54,8 @@ def test_by_keyboard_alone(page: Page, address: str, tmp_path: Path) -> None:
     tape = page.get_by_role("region", name=f"Tape of {PROGRAM}")
     scrubber = tape.get_by_role("slider")
     expect(scrubber).to_be_focused()
+    assert said(tape) == next(step["sentence"] for step in steps if step["name"] == program.tape_step)
+    page.keyboard.press("Home")
     for step in steps:
         assert said(tape) == step["sentence"]
         page.keyboard.press("ArrowRight")
@@ -84,6 +86,7 @@ def test_what_a_bucket_holds_is_told_by_the_view_alone(page: Page, address: str)
     page.goto(address + LESSON)
     tape = opened(page, "gradients_pile_up.py")
     scrubber = tape.get_by_role("slider")
+    scrubber.press("Home")
     held = []
     for _ in range(int(scrubber.get_attribute("max") or "0")):
         scrubber.press("ArrowRight")
@@ -164,3 +167,56 @@ def test_it_opens_from_a_folder(browser: Browser, site: Path, tmp_path: Path) ->
         tape.get_by_role("button", name="Last step").click()
         assert said(tape).startswith("The rewind is over: x.grad = 7.5.")
         assert not wrong
+
+
+def test_a_named_step_is_opened_and_drawn_for_who_has_no_script(
+    browser: Browser, page: Page, address: str
+) -> None:
+    sentence = "PowBackward0 takes 1.0, multiplies by 2·x = 6.0, and sends 6.0 to x."
+    page.goto(f"{address}/")
+    assert said(opened(page, "first_rewind.py")) == sentence
+    expect(page.locator(".rewind-still").first).to_be_hidden()
+    with browser.new_context(java_script_enabled=False) as context:
+        plain = context.new_page()
+        plain.goto(f"{address}/")
+        still = plain.locator(".rewind-still")
+        still.scroll_into_view_if_needed()
+        expect(still.locator("figcaption")).to_have_text(sentence)
+        expect(still.locator("img")).to_be_visible()
+        source = still.locator("img").get_attribute("src")
+        picture = plain.request.get(f"{address}/{source}").text()
+    for text in ("PowBackward0", "1.0 × 6.0 = 6.0", "self: x", ".grad"):
+        assert f">{text}</text>" in picture
+
+
+def test_turns_that_are_folded_are_unfolded_by_their_button(page: Page, address: str) -> None:
+    page.goto(f"{address}/lessons/4-smart-assistant/")
+    tape = opened(page, "tiny_stock_forecaster.py")
+    tape.get_by_role("slider").press("End")
+    fold = tape.get_by_role("button", name="Unfold").first
+    folded = fold.get_attribute("aria-label")
+    before = tape.locator(".count").inner_text()
+    fold.press("Enter")
+    assert tape.locator(".count").inner_text() != before
+    assert folded not in [one.get_attribute("aria-label") for one in tape.locator(".fold").all()]
+    assert tape.locator(".box.active").count()
+
+
+def test_a_program_that_records_nothing_says_why(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    block = block_of(page, "blindfolded_hiker.py")
+    expect(block.locator(".rewind-tape-button")).to_have_count(0)
+    block.locator(".rewind-more").click()
+    expect(block.locator(".rewind-menu")).to_contain_text("Nothing is on its tape: it makes no tensor.")
+
+
+def test_an_edited_program_is_told_from_the_recorded_one(page: Page, address: str) -> None:
+    page.goto(address + LESSON)
+    block = block_of(page, PROGRAM)
+    block.locator(".rewind-edit").click()
+    block.locator(".cm-content").press("Control+End")
+    page.keyboard.type("print(1)")
+    tape = opened(page, PROGRAM)
+    expect(tape).to_contain_text("Recorded from the program as the page has it, not from your version.")
+    block.locator(".rewind-tape-button").click()
+    expect(tape).to_have_count(0)

@@ -91,7 +91,7 @@ function notesIn(texts) {
 /** @param {Value} value */
 function areaOf({ shape, numbers }) {
   if (!numbers) return { width: 22 * SMALL, height: LINE * 2 };
-  if (numbers.length < 2) return { width: 10 * LETTER, height: LINE };
+  if (numbers.length < 2) return { width: 12 * LETTER, height: LINE };
   const [rows, columns] = gridOf(shape, numbers.length);
   return { width: columns * CELL.width, height: rows * CELL.height + 3 };
 }
@@ -145,10 +145,10 @@ function shortNumber(number, dtype) {
  * @param {Layout} layout
  * @param {Step} step
  * @param {State} state
- * @param {{selected?: string, still?: boolean}} how a still has no buttons
+ * @param {{selected?: string, still?: boolean, scale?: number}} how a still has no buttons
  * @returns {Tree}
  */
-export function pictureOf(subject, scene, layout, step, state, { selected, still } = {}) {
+export function pictureOf(subject, scene, layout, step, state, { selected, still, scale = 1 } = {}) {
   const active = new Set(step.nodes.map((node) => `n${node}`));
   for (const value of step.values) for (const { id, values } of scene.boxes) if (values.includes(value) && id[0] !== "n") active.add(id);
   if (step.kind === "write" || step.kind === "backward" || step.kind === "returned") {
@@ -157,14 +157,15 @@ export function pictureOf(subject, scene, layout, step, state, { selected, still
   const past = (/** @type {Box} */ { place }) => place < step.count;
   return h(
     "svg",
-    { viewBox: `0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`, width: Math.ceil(layout.width), height: Math.ceil(layout.height), class: `picture ${step.direction ?? "rest"}`, role: "group", "aria-label": "The graph", xmlns: "http://www.w3.org/2000/svg" },
+    { viewBox: `0 0 ${Math.ceil(layout.width)} ${Math.ceil(layout.height)}`, width: Math.ceil(layout.width * scale), height: Math.ceil(layout.height * scale), class: `picture ${step.direction ?? "rest"}`, role: "group", "aria-label": "The graph", xmlns: "http://www.w3.org/2000/svg" },
     ...scene.edges.map((edge) => edgeTree(scene, layout, edge, step, state)),
     ...scene.boxes.map((box) =>
       boxTree(subject, box, /** @type {Place} */ (layout.places.get(box.id)), state, { active: active.has(box.id), past: past(box), selected: selected === box.id, still: Boolean(still), failing: step.kind === "error" && active.has(box.id) }),
     ),
     ...scene.folds.map(({ id, label }) => {
       const { x, y, width, height } = /** @type {Place} */ (layout.places.get(id));
-      return h("g", { class: "fold", "data-key": id }, h("rect", { x: x - width / 2 + 5, y: y - height / 2 + 5, width: width - 10, height, rx: 5 }), h("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 5 }), h("text", { x, y: y + 4 }, label));
+      const button = still ? {} : { role: "button", tabindex: 0, "aria-label": `Unfold ${label}` };
+      return h("g", { class: "fold", "data-key": id, ...button }, h("rect", { x: x - width / 2 + 5, y: y - height / 2 + 5, width: width - 10, height, rx: 5 }), h("rect", { x: x - width / 2, y: y - height / 2, width, height, rx: 5 }), h("text", { x, y: y + 4 }, label));
     }),
     ...scene.edges.map((edge) => gradientTree(layout, edge, step, state, scene.edges.some((other) => other !== edge && other.from === edge.from && other.to === edge.to))),
   );

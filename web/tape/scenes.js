@@ -53,7 +53,7 @@ export class Scenes {
     return this.#scene(key, members, folds);
   }
 
-  /** Parts are what is connected, but not by leaves and data, which all rewinds share. */
+  /** Parts are what a rewind can reach, with what was read off it; leaves and numbers from elsewhere are shared by all. */
   #join() {
     const { boxes, edges } = this.graph;
     /** @type {Map<string, string>} */
@@ -67,6 +67,7 @@ export class Scenes {
     };
     for (const { from, to } of edges) {
       if (!isOperation(boxes.get(from)) || !isOperation(boxes.get(to))) continue;
+      if (boxes.get(from)?.kind === "plain" && boxes.get(to)?.kind === "node") continue;
       const [one, other] = [root(from), root(to)];
       if (one !== other) parents.set(one, other);
     }
@@ -112,7 +113,7 @@ export class Scenes {
       if (from === to) continue;
       const given = !inside.has(edge.from) && boxes.get(edge.from);
       // what only folded turns read is folded with them
-      if (given && (isOperation(given) || (foldOf.has(edge.to) && given.kind === "data"))) continue;
+      if (given && (given.kind === "node" || (foldOf.has(edge.to) && given.kind !== "leaf"))) continue;
       if (given) inside.add(edge.from) && open.push(given);
       const folded = from !== edge.from || to !== edge.to;
       const id = folded ? `${from}-${to}` : edge.id;

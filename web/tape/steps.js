@@ -28,6 +28,8 @@ export function stepsOf(tape) {
   /** @type {Step[]} */
   const steps = [beginning(tape, naming)];
   const state = blank(tape);
+  /** The rewinds that run: one may begin inside another. @type {TapeEvent[]} */
+  const running = [];
   /** @type {TapeEvent | undefined} */
   let begun;
   /** @type {TapeEvent | undefined} */
@@ -51,7 +53,13 @@ export function stepsOf(tape) {
       }
     }
     if (event.kind === "op" ? !isNew(event) : event.kind === "write") forward += 1;
-    if (event.kind === "backward") [begun, rewinds, rewind] = [event, rewinds + 1, 0];
+    if (event.kind === "backward") {
+      running.push(event);
+      [rewinds, rewind] = [rewinds + 1, 0];
+    }
+    begun = running.at(-1);
+    if (event.kind === "end") running.pop();
+    if (event.kind === "error") running.length = 0;
     if (event.kind === "node" || event.kind === "accumulate") rewind += 1;
     const named = isNew(event) ? "made" : { op: `forward ${forward}`, write: `forward ${forward}` }[event.kind];
     const counted = event.kind === "node" || event.kind === "accumulate";

@@ -20,6 +20,13 @@ import css from "./tape.css";
  * @typedef {{layout: import("./layout.js").Layout, scene: import("./scenes.js").Scene}} Drawn
  */
 
+/** So many steps, and milliseconds after the last one, are looked ahead. */
+const AHEAD = 40;
+const SOON = 60;
+/** Pixels beside the graph, and how small it may be drawn. */
+const MARGIN = 16;
+const SMALLEST = 0.82;
+
 /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} className @param {(Node | string)[]} children */
 function made(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -30,6 +37,8 @@ function made(tag, className, ...children) {
 
 export class View {
   #place = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #next;
   #selected = "";
   /** @type {Map<string, Drawn>} */
   #drawn = new Map();
@@ -90,9 +99,28 @@ export class View {
     this.#showLines(step);
     const state = stateAt(this.tape, step.count);
     const { scene, layout } = this.#drawnAt(this.#place);
-    patch(this.#graph, [pictureOf(this.subject, scene, layout, step, state, { selected: this.#selected })]);
+    patch(this.#graph, [pictureOf(this.subject, scene, layout, step, state, { selected: this.#selected, scale: this.#scaleOf(layout) })]);
     patch(this.#details, this.#selected ? [detailsOf(this, this.#selected, this.#place, state)] : [h("p", { class: "hint" }, "Select a box to see what it holds.")]);
     this.#bringIntoView(step, layout);
+    clearTimeout(this.#next);
+    this.#next = setTimeout(() => this.#prepareNext(), SOON);
+  }
+
+  /** A graph that is a little too wide is drawn smaller; one that is far too wide scrolls, and can be read. @param {import("./layout.js").Layout} layout */
+  #scaleOf({ width }) {
+    const room = this.#graph.clientWidth - MARGIN;
+    return room > 0 ? Math.min(1, Math.max(SMALLEST, room / width)) : 1;
+  }
+
+  /** The scene that comes next is laid out while the reader reads this one. */
+  #prepareNext() {
+    const { key } = this.scenes.at(this.#place);
+    const far = Math.min(this.#place + AHEAD, this.steps.length);
+    for (let place = this.#place + 1; place < far; place += 1) {
+      if (this.scenes.at(place).key === key) continue;
+      this.#drawnAt(place);
+      return;
+    }
   }
 
   /** @param {number} place @returns {Drawn} */
@@ -127,11 +155,23 @@ export class View {
 
   /** @param {EventTarget | null} target */
   #pick(target) {
-    const box = target instanceof Element ? target.closest(".box") : null;
+    const box = target instanceof Element ? target.closest(".box, .fold") : null;
     if (!box) return;
+    if (box.matches(".fold")) {
+      this.#unfold(box.getAttribute("data-key") ?? "");
+      return;
+    }
     const id = box.getAttribute("data-key") ?? "";
     this.#selected = this.#selected === id ? "" : id;
     this.go(this.#place);
+  }
+
+  /** What is folded is unfolded where something happens in it: at its first step. @param {string} id */
+  #unfold(id) {
+    const inside = this.scenes.at(this.#place).folds.find((fold) => fold.id === id)?.boxes ?? [];
+    const made = Math.min(...inside.map((box) => this.graph.boxes.get(box)?.place ?? Infinity));
+    this.go(this.steps.findIndex(({ count }) => count > made));
+    this.#graph.focus();
   }
 
   /** A button of the details leads to a step. @param {EventTarget | null} target */
@@ -144,7 +184,7 @@ export class View {
   #key(event) {
     const { key, target, altKey, ctrlKey, metaKey } = event;
     if (altKey || ctrlKey || metaKey) return;
-    const box = target instanceof SVGElement && target.closest(".box");
+    const box = target instanceof SVGElement && target.closest(".box, .fold");
     if (box && (key === "Enter" || key === " ")) this.#pick(box);
     else if (target instanceof HTMLInputElement) return; // a range has these keys itself
     else if (key === "ArrowRight") this.go(this.#place + 1);
@@ -171,6 +211,7 @@ export class View {
 
   destroy() {
     this.controls.pause();
+    clearTimeout(this.#next);
     removeEventListener("beforeprint", this.#beforePrint);
     removeEventListener("afterprint", this.#afterPrint);
     this.host.shadowRoot?.replaceChildren();
