@@ -91,7 +91,10 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
                 files[thing.check.transcript] = try_exercise(project, thing, run_twice)
                 continue
             outcome = run_twice(project, thing)
-            tape = record_tape(project, thing, outcome)
+            if thing.value is None:  # a variant has the tape of its program, with other numbers
+                tape = record_tape(project, thing, outcome)
+                if not (thing.has_own_tape and same_tape(thing.taped, tape)):
+                    files[thing.tape] = tape
         except RewindError as error:
             setting = f"with {thing.setting} it " if isinstance(thing, Program) and thing.setting else ""
             problems += [replace(problem, what=f"{setting}{problem.what}") for problem in error.problems]
@@ -99,8 +102,6 @@ def _record_outputs(book: Book, page: str, things: list[Program | Exercise]) -> 
         files[thing.transcript] = outcome.transcript
         if outcome.figure is not None and not same_drawing(outcome.figure, thing.drawn):
             files[thing.figure] = outcome.figure
-        if not (thing.has_own_tape and same_tape(thing.taped, tape)):
-            files[thing.tape] = tape
     if problems:
         raise RewindError(problems)
     changed = [path for path, text in files.items() if write_whole(path, text)]
@@ -122,13 +123,15 @@ def verify_program(project: Project, program: Program) -> None:
     from rewind.running.execution import run
     from rewind.running.tapes import check_tape, rewinds_of
 
-    outcome = run(project, program, tape=True, rewinds=rewinds_of(program.taped))
+    taped = program.value is None
+    outcome = run(project, program, tape=taped, rewinds=rewinds_of(program.taped))
     _compare(project, program, outcome.transcript)
     if not same_drawing(outcome.figure, program.drawn):
         what = "the recorded figure is not what the program draws"
         remedy = f"make record PAGE={program.page}, and look at it"
         raise RewindError([Problem(project.name(program.figure), None, what, remedy)])
-    check_tape(project, program, outcome)
+    if taped:
+        check_tape(project, program, outcome)
 
 
 def verify_exercise(project: Project, exercise: Exercise) -> None:
