@@ -38,7 +38,7 @@ def check_view(t: Tensor) -> None:
     if t._creation == "no_grad":
         raise RuntimeError(NO_GRAD_VIEW)
     if t._creation is not None and t._grad_fn is not None:
-        raise RuntimeError(ONE_OF_MANY.format(t.output_nr, t._creation.removesuffix("Backward0")))
+        raise RuntimeError(ONE_OF_MANY.format(t.output_nr, t._grad_fn.name().removesuffix("Backward0")))
 
 
 def check_in_place(t: Tensor) -> None:
