@@ -22,9 +22,7 @@ REFUSED = {
     "torch.optim.NAdam([torch.ones(1)])": "torch.optim.NAdam",
     "import numpy as np; np.fft": "numpy.fft",
     "import numpy as np; np.ones(2).view()": "numpy.ndarray.view",
-    "import matplotlib.pyplot as plt; plt.savefig('a.png')": (
-        "matplotlib.pyplot.savefig('a.png'), which is no .svg file,"
-    ),
+    "import matplotlib.pyplot as plt; plt.savefig('nowhere/a.png')": "matplotlib.pyplot.savefig('nowhere/a.png')",
     "import matplotlib.pyplot as plt; plt.polar": "matplotlib.pyplot.polar",
     "import matplotlib.cm as cm": "matplotlib.cm",
 }
