@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser_subset.subset import Subset, said
+from tests.browser_subset.subset import Subset, Torch, said
 from tests.browser_subset.test_statements import on_torch, tidy
 
 START = "import torch, torch.nn as nn, torch.nn.functional as F, warnings\ntorch.manual_seed(0)\n"
@@ -22,9 +22,7 @@ REFUSED = {
     "torch.optim.NAdam([torch.ones(1)])": "torch.optim.NAdam",
     "import numpy as np; np.fft": "numpy.fft",
     "import numpy as np; np.ones(2).view()": "numpy.ndarray.view",
-    "import matplotlib.pyplot as plt; plt.savefig('a.png')": (
-        "matplotlib.pyplot.savefig('a.png'), which is no .svg file,"
-    ),
+    "import matplotlib.pyplot as plt; plt.savefig('nowhere/a.png')": "matplotlib.pyplot.savefig('nowhere/a.png')",
     "import matplotlib.pyplot as plt; plt.polar": "matplotlib.pyplot.polar",
     "import matplotlib.cm as cm": "matplotlib.cm",
 }
@@ -64,3 +62,32 @@ def test_a_zero_limit_of_a_log_scale_is_ignored(subset: Subset) -> None:
     assert outcome["error"] is None
     assert "10³" in outcome["figures"][0]
     assert "nan" not in outcome["figures"][0]
+
+
+WITH_WORKERS = """\
+import torch
+torch.manual_seed(0)
+from torch.utils.data import DataLoader, TensorDataset, WeightedRandomSampler, Dataset
+data = TensorDataset(torch.arange(10.), torch.arange(10))
+for loader in (DataLoader(data, 3, shuffle=True, num_workers=2), DataLoader(data, 4, num_workers=1)):
+    for epoch in range(2):
+        print(list(loader), torch.rand(1))
+class Squares(Dataset):
+    def __init__(self): self.seen = 0
+    def __len__(self): return 6
+    def __getitem__(self, i):
+        self.seen += 1
+        return i * i, self.seen
+squares = Squares()
+print([b for b in DataLoader(squares, batch_size=2, num_workers=2)], squares.seen)
+loader = DataLoader(squares, batch_size=2, num_workers=1, sampler=WeightedRandomSampler([1., 2., 3., 1., 1., 1.], 6))
+it = iter(loader); print(torch.rand(1)); print(next(it), len(loader))
+"""
+
+
+def test_what_workers_load(subset: Subset) -> None:
+    real = Torch()  # a process of its own: its workers are copies of it
+    try:
+        assert said(subset.run(WITH_WORKERS)) == real.run(WITH_WORKERS)
+    finally:
+        real.close()

@@ -68,6 +68,17 @@ def test_a_refusal_that_was_caught_is_told(catch: str) -> None:
     assert printed == "caught\n"
 
 
+def test_a_picture_in_pixels_is_not_written_and_told() -> None:
+    outcome, printed = in_driver(
+        "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.savefig('line.png', dpi=90)\nprint('after')\n"
+    )
+    assert outcome["kind"] == "done"
+    assert [text.partition(" is not")[0] for text in outcome["refused"]] == [
+        "matplotlib.pyplot.savefig('line.png')"
+    ]
+    assert printed.startswith("after\n")  # then the figure, as the page shows it
+
+
 def test_what_nothing_was_refused_tells_nothing() -> None:
     outcome, printed = in_driver("import torch\nprint(torch.ones(2), hasattr(torch.ones(2), 'foo'))\n")
     assert outcome["kind"] == "done"

@@ -86,10 +86,13 @@ class Figure:
         axes.colourbar = axes.colourbar_of
 
     def savefig(self, fname: Any, **given: Any) -> None:
-        """Write the drawing to a file: SVG is all there is."""
-        if not str(fname).endswith(".svg"):
-            raise unsupported(f"pyplot.savefig({str(fname)!r}), which is no .svg file,")
-        Path(fname).write_text(self.svg(0), "utf-8")
+        """Write the drawing to a file: SVG is all there is. A picture in pixels is told of, and not written."""
+        drawing = self.svg(0)
+        refusal = None if str(fname).endswith(".svg") else unsupported(f"pyplot.savefig({str(fname)!r})")
+        if refusal is None:
+            Path(fname).write_text(drawing, "utf-8")
+        elif not isinstance(fname, str | Path) or not Path(fname).parent.is_dir():
+            raise refusal
 
     def show(self) -> None:
         """Hand the drawing to the page."""

@@ -232,6 +232,13 @@ def repeat(a: Any, repeats: Any, axis: int | None = None) -> ndarray:
     return part
 
 
+def take(a: Any, indices: Any, axis: int | None = None) -> Any:
+    """The elements at these places, or the parts along an axis."""
+    a = asarray(a) if axis is not None else asarray(a).reshape(-1)
+    places = asarray(indices)
+    return a[(*(slice(None),) * axis_of(axis or 0, a.ndim), places if places.ndim else int(places))]
+
+
 def pad(array: Any, pad_width: Any, mode: str = "constant", constant_values: Any = 0) -> ndarray:
     """An array with a margin of one number."""
     a = asarray(array)
@@ -261,13 +268,15 @@ def ndindex(*shape: Any) -> Any:
     return itertools.product(*map(range, sizes))
 
 
-METHODS = {"swapaxes": swapaxes, "repeat": repeat}
+METHODS = {"swapaxes": swapaxes, "repeat": repeat, "take": take}
 for _name, _method in METHODS.items():
     setattr(ndarray, _name, _method)
 PUBLIC = {
     **{f.__name__: f for f in (concatenate, stack, vstack, hstack, column_stack, append, array_split, split)},
     **{f.__name__: f for f in (delete, insert, expand_dims, atleast_1d, atleast_2d, broadcast_to, reshape)},
-    **{f.__name__: f for f in (ravel, transpose, swapaxes, moveaxis, squeeze, flip, roll, tile, repeat)},
+    **{
+        f.__name__: f for f in (ravel, transpose, swapaxes, moveaxis, squeeze, flip, roll, tile, repeat, take)
+    },
     **{f.__name__: f for f in (pad, unravel_index, ndindex)},
     "concat": concatenate,
     "permute_dims": transpose,

@@ -167,10 +167,10 @@ def by_exponent(g: Tensor, self: Any, exponent: Any, result: Tensor) -> Tensor:
     where: Operator = OPERATIONS["where"]
     if not isinstance(self, Tensor):
         if self == 0:
-            return where(exponent >= 0, 0.0, g * (result * -math.inf))
+            return g * where(exponent >= 0, 0.0, result * -math.inf)
         return g * (result * (math.log(self) if self > 0 else math.nan))
     zero = pointwise(lambda x, e: x == 0 and e >= 0, self, exponent, work=float32, out=bool_)
-    return where(zero, 0.0, g * (result * self.log()))
+    return g * where(zero, 0.0, result * self.log())
 
 
 op("add", "AddBackward0", lambda self, other, *, alpha=1: scaled(operator.add, self, other, alpha),

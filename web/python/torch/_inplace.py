@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ._dtype import C_NAMES, as_torch, convert
+from ._dtype import C_NAMES, as_torch, bool_, convert
 from ._layout import overlaps, without_gaps
 from ._op import OPERATIONS
 from ._tensor import Tensor, make
@@ -38,7 +38,7 @@ def check_view(t: Tensor) -> None:
     if t._creation == "no_grad":
         raise RuntimeError(NO_GRAD_VIEW)
     if t._creation is not None and t._grad_fn is not None:
-        raise RuntimeError(ONE_OF_MANY.format(t.output_nr, t._creation.removesuffix("Backward0")))
+        raise RuntimeError(ONE_OF_MANY.format(t.output_nr, t._grad_fn.name().removesuffix("Backward0")))
 
 
 def check_in_place(t: Tensor) -> None:
@@ -189,10 +189,11 @@ def in_place(fn: Callable[..., Any]) -> Callable[..., Any]:
         if recorded:
             check_in_place(self)
         for other in args:
-            if (
-                isinstance(other, Tensor) and other._storage is self._storage and name != "fill"
-            ):  # that reads one number
-                check_overlap(self, other)
+            if not isinstance(other, Tensor) or other._storage is not self._storage:
+                continue
+            if name == "fill" or (name == "sub" and self.dtype is bool_):
+                continue  # fill reads one number; bools are refused before that
+            check_overlap(self, other)
         if recorded:
             return write(self, fn(before(self), *args, **kwargs), name)
         return write(self, fn(self, *args, **kwargs), name)

@@ -132,7 +132,7 @@ softshrink = with_in_place(
 # -- smooth ones ---------------------------------------------------------------------------------
 @no_grad()
 def _elu(x: Tensor, alpha: float, scale: float, inner: float) -> Tensor:
-    return where(x <= 0, (x * inner).expm1() * (alpha * scale), x * scale)
+    return where(x < 0, (x * inner).expm1() * (alpha * scale), x * scale)
 
 
 def _elu_gradient(g: Tensor, x: Tensor, alpha: float, scale: float, inner: float) -> Tensor:

@@ -108,6 +108,16 @@ _by_weight: Operator = op(
 )
 
 
+def as_batch(input: Tensor, n: int, name: str) -> Tensor:
+    """The input with a dimension of examples before its channels and its `n` of space."""
+    if input.ndim not in (n + 1, n + 2):
+        raise RuntimeError(
+            f"Expected {n + 1}D (unbatched) or {n + 2}D (batched) input to {name}, but got input of size:"
+            f" {list(input.shape)}"
+        )
+    return input if input.ndim == n + 2 else input.unsqueeze(0)
+
+
 def convolution(
     n: int, input: Any, weight: Any, bias: Any, stride: Any, padding: Any, dilation: Any, groups: int
 ) -> Tensor:
@@ -116,14 +126,9 @@ def convolution(
     if not isinstance(input, Tensor):
         kind = type(input).__name__
         raise TypeError(f"{name}() received an invalid combination of arguments - got {kind}") from None
-    if input.ndim not in (n + 1, n + 2):
-        raise RuntimeError(
-            f"Expected {n + 1}D (unbatched) or {n + 2}D (batched) input to {name}, but got input of size:"
-            f" {list(input.shape)}"
-        )
+    batch = as_batch(input, n, name)
     if isinstance(padding, str):
         raise outside(f"torch.nn.functional.{name}(padding={padding!r})")
-    batch = input if input.ndim == n + 2 else input.unsqueeze(0)
     if batch.shape[1] != weight.shape[1] * groups:
         raise RuntimeError(
             f"Given groups={groups}, weight of size {list(weight.shape)}, expected input{list(batch.shape)}"
@@ -195,12 +200,7 @@ def _transposed_convolution(n: int) -> Any:
         dilation: Any = 1,
     ) -> Tensor:
         """What a convolution would have to get: each number, spread out over its neighbours by the weights."""
-        if input.ndim not in (n + 1, n + 2):
-            raise RuntimeError(
-                f"Expected {n + 1}D (unbatched) or {n + 2}D (batched) input to {name}, but got input of size:"
-                f" {list(input.shape)}"
-            )
-        batch = input if input.ndim == n + 2 else input.unsqueeze(0)
+        batch = as_batch(input, n, name)
         if batch.shape[1] != weight.shape[0]:
             raise RuntimeError(
                 f"Given transposed=1, weight of size {list(weight.shape)}, expected input{list(batch.shape)} to have"

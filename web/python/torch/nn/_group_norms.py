@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from .._dtype import finfo, outside
@@ -77,6 +78,8 @@ def instance_norm(
     """Mean 0 and deviation 1 in each channel of each example."""
     if running_mean is not None or running_var is not None:
         raise outside("torch.nn.functional.instance_norm with running statistics")
+    if math.prod(input.shape[2:]) == 1:
+        raise ValueError(f"Expected more than 1 spatial element when training, got input size {input.shape}")
     n, c = input.shape[:2]
     scale, shift = (None if t is None else t.repeat(n) for t in (weight, bias))
     whole = input.contiguous().view(1, n * c, *input.shape[2:])

@@ -33,7 +33,12 @@ def reduction_from(size_average: Any, reduce: Any, reduction: str, stacklevel: i
 
 
 def checked(reduction: str) -> str:
-    """One of the three reductions."""
+    """One of the three reductions; the mean's name of old, with torch's warning."""
+    if reduction == "elementwise_mean":
+        warnings.warn(
+            "reduction='elementwise_mean' is deprecated. Please use reduction='mean' instead.", stacklevel=4
+        )
+        return "mean"
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(f"{reduction} is not a valid value for reduction")
     return reduction

@@ -10,6 +10,7 @@ from .. import functional as F  # noqa: N812
 from .. import init
 from .linear import empty
 from .module import Module
+from .normalization import NormOfChannels, scale_and_shift, shape_of
 
 
 class GroupNorm(Module):
@@ -28,7 +29,7 @@ class GroupNorm(Module):
         if num_channels % num_groups:
             raise ValueError(f"num_channels ({num_channels}) must be divisible by num_groups ({num_groups})")
         self.num_groups, self.num_channels, self.eps, self.affine = num_groups, num_channels, eps, affine
-        _scale_and_shift(self, (num_channels,), affine, dtype, device)
+        scale_and_shift(self, num_channels, affine, dtype, device)
 
     def forward(self, input: Tensor) -> Any:
         return F.group_norm(input, self.num_groups, self.weight, self.bias, self.eps)
@@ -38,15 +39,6 @@ class GroupNorm(Module):
             f"{self.num_groups}, {self.num_channels}, eps={self.eps}, affine={self.affine},"
             f" bias={self.bias is not None}"
         )
-
-
-def _scale_and_shift(module: Any, size: Any, affine: bool, dtype: Any, device: Any) -> None:
-    """Parameters that change nothing to begin with."""
-    module.register_parameter("weight", empty(size, dtype, device) if affine else None)
-    module.register_parameter("bias", empty(size, dtype, device) if affine else None)
-    if affine:
-        init.ones_(module.weight)
-        init.zeros_(module.bias)
 
 
 class RMSNorm(Module):
@@ -61,7 +53,7 @@ class RMSNorm(Module):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        shape = shape_of(normalized_shape)
         self.normalized_shape, self.eps, self.elementwise_affine = shape, eps, elementwise_affine
         self.register_parameter("weight", empty(shape, dtype, device) if elementwise_affine else None)
         if elementwise_affine:
@@ -74,10 +66,7 @@ class RMSNorm(Module):
         return f"{self.normalized_shape}, eps={self.eps}, elementwise_affine={self.elementwise_affine}"
 
 
-class _InstanceNorm(Module):
-    dims: tuple[int, ...]
-    expected: str
-
+class _InstanceNorm(NormOfChannels):
     def __init__(
         self,
         num_features: int,
@@ -93,22 +82,15 @@ class _InstanceNorm(Module):
             raise outside(f"torch.nn.{self._get_name()}(track_running_stats=True)")
         self.num_features, self.eps, self.momentum, self.affine = num_features, eps, momentum, affine
         self.track_running_stats = track_running_stats
-        _scale_and_shift(self, (num_features,), affine, dtype, device)
+        scale_and_shift(self, num_features, affine, dtype, device)
         for name in ("running_mean", "running_var", "num_batches_tracked"):
             self.register_buffer(name, None)
 
     def forward(self, input: Tensor) -> Any:
-        if input.dim() not in self.dims:
-            raise ValueError(f"expected {self.expected} input (got {input.dim()}D input)")
+        self._check_input_dim(input)
         batch = input.unsqueeze(0) if input.dim() == self.dims[0] else input
         out = F.instance_norm(batch, None, None, self.weight, self.bias, True, self.momentum, self.eps)
         return out.squeeze(0) if batch is not input else out
-
-    def extra_repr(self) -> str:
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine},"
-            f" bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
-        )
 
 
 class InstanceNorm1d(_InstanceNorm):

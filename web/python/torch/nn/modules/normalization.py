@@ -12,6 +12,37 @@ from .linear import empty
 from .module import Module
 
 
+def scale_and_shift(module: Any, channels: int, affine: bool, dtype: Any, device: Any) -> None:
+    """Give a norm of channels its parameters, which change nothing to begin with."""
+    module.register_parameter("weight", empty((channels,), dtype, device) if affine else None)
+    module.register_parameter("bias", empty((channels,), dtype, device) if affine else None)
+    if affine:
+        init.ones_(module.weight)
+        init.zeros_(module.bias)
+
+
+def shape_of(normalized_shape: Any) -> tuple[int, ...]:
+    """The last dimensions that a norm goes over."""
+    return (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+
+
+class NormOfChannels(Module):
+    """What norms that look at one channel at a time share: their settings, and which inputs they take."""
+
+    dims: tuple[int, ...]
+    expected: str
+
+    def _check_input_dim(self, input: Tensor) -> None:
+        if input.dim() not in self.dims:
+            raise ValueError(f"expected {self.expected} input (got {input.dim()}D input)")
+
+    def extra_repr(self) -> str:
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine},"
+            f" bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
+        )
+
+
 class LayerNorm(Module):
     """Mean 0 and deviation 1 along the last dimensions, then a learned scale and shift."""
 
@@ -25,7 +56,7 @@ class LayerNorm(Module):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        shape = shape_of(normalized_shape)
         self.normalized_shape, self.eps, self.elementwise_affine = shape, eps, elementwise_affine
         self.register_parameter("weight", empty(shape, dtype, device) if elementwise_affine else None)
         self.register_parameter("bias", empty(shape, dtype, device) if elementwise_affine and bias else None)
@@ -48,10 +79,7 @@ class LayerNorm(Module):
         )
 
 
-class _BatchNorm(Module):
-    dims: tuple[int, ...]
-    expected: str
-
+class _BatchNorm(NormOfChannels):
     def __init__(
         self,
         num_features: int,
@@ -67,18 +95,13 @@ class _BatchNorm(Module):
             raise outside(f"torch.nn.{self._get_name()} without momentum or running statistics")
         self.num_features, self.eps, self.momentum, self.affine = num_features, eps, momentum, affine
         self.track_running_stats, size = track_running_stats, (num_features,)
-        self.register_parameter("weight", empty(size, dtype, device) if affine else None)
-        self.register_parameter("bias", empty(size, dtype, device) if affine else None)
+        scale_and_shift(self, num_features, affine, dtype, device)
         self.register_buffer("running_mean", make([0.0] * num_features, size, dtype or float32))
         self.register_buffer("running_var", make([1.0] * num_features, size, dtype or float32))
         self.register_buffer("num_batches_tracked", make([0], (), int64))
-        if affine:
-            init.ones_(self.weight)
-            init.zeros_(self.bias)
 
     def forward(self, input: Tensor) -> Tensor:
-        if input.dim() not in self.dims:
-            raise ValueError(f"expected {self.expected} input (got {input.dim()}D input)")
+        self._check_input_dim(input)
         if self.training:
             self.num_batches_tracked.add_(1)
         return F.batch_norm(
@@ -90,12 +113,6 @@ class _BatchNorm(Module):
             self.training,
             self.momentum,
             self.eps,
-        )
-
-    def extra_repr(self) -> str:
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine},"
-            f" bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import warnings
 from collections.abc import Callable, Iterator, Mapping, MutableSequence, Sequence
 from contextlib import nullcontext
 from typing import Any
@@ -11,8 +12,14 @@ from typing import Any
 from ..._dtype import float64, outside
 from ..._tensor import Tensor
 from ...functional import OPERATIONS
+from ._workers import fetched_by_workers
 from .dataset import IterableDataset
 from .sampler import BatchSampler, RandomSampler, SequentialSampler, draw_seed
+
+NOT_PINNED = (
+    "'pin_memory' argument is set as true but no accelerator is found, then device pinned memory won't be"
+    " used."
+)
 
 
 def default_collate(batch: Any) -> Any:
@@ -83,8 +90,10 @@ class DataLoader:
             raise ValueError(
                 "num_workers option should be non-negative; use num_workers=0 to disable multiprocessing."
             )
-        if num_workers or pin_memory or timeout or any(settings.values()):
-            raise outside("torch.utils.data.DataLoader with workers or pinned memory")
+        if timeout or worker_init_fn or any(settings.values()):
+            raise outside("torch.utils.data.DataLoader with these options")
+        if num_workers and isinstance(dataset, IterableDataset):
+            raise outside("torch.utils.data.DataLoader of an IterableDataset with workers")
         if isinstance(dataset, IterableDataset) and (shuffle or sampler or batch_sampler):
             raise outside("torch.utils.data.DataLoader of an IterableDataset with an order")
         if sampler is not None and shuffle:
@@ -116,20 +125,22 @@ class DataLoader:
     def __iter__(self) -> Iterator[Any]:
         with self.generator or nullcontext():
             draw_seed()  # torch draws a seed for its workers, even where there are none
-        return self._batches()
-
-    def _batches(self) -> Iterator[Any]:
+        if self.pin_memory:
+            warnings.warn(NOT_PINNED, stacklevel=1)
         if isinstance(self.dataset, IterableDataset):
-            yield from self._of_stream(iter(self.dataset))
-        elif self.batch_sampler is None:
-            for index in self.sampler:
-                yield self.collate_fn(self.dataset[index])
-        else:
-            for indices in self.batch_sampler:
-                if hasattr(self.dataset, "__getitems__"):
-                    yield self.collate_fn(self.dataset.__getitems__(indices))
-                else:
-                    yield self.collate_fn([self.dataset[index] for index in indices])
+            return self._of_stream(iter(self.dataset))
+        orders = self.sampler if self.batch_sampler is None else self.batch_sampler
+        if self.num_workers:
+            return fetched_by_workers(self.dataset, orders, self.num_workers, self._fetched)
+        return (self._fetched(self.dataset, order) for order in orders)
+
+    def _fetched(self, dataset: Any, order: Any) -> Any:
+        """One example, or a batch of them."""
+        if self.batch_sampler is None:
+            return self.collate_fn(dataset[order])
+        if hasattr(dataset, "__getitems__"):
+            return self.collate_fn(dataset.__getitems__(order))
+        return self.collate_fn([dataset[index] for index in order])
 
     def _of_stream(self, examples: Iterator[Any]) -> Iterator[Any]:
         if self.batch_size is None:
