@@ -95,6 +95,7 @@ function hashOfInputs() {
     ...filesIn(join(WEB, "reader")),
     ...filesIn(join(WEB, "tape")),
     join(WEB, "search", "parts.js"),
+    join(PYTHON, "NOTICES.md"),
     ...pythonFiles().values(),
     ...checkFiles().values(),
   ];
@@ -290,14 +291,22 @@ async function bundlePage(folder, files) {
   return hash;
 }
 
+/** What the files of the folder are made of, with the texts that the licences ask to keep. */
 function licences() {
   /** @type {Record<string, {dev?: boolean, version: string, license: string}>} */
   const packages = JSON.parse(readFileSync(join(WEB, "package-lock.json"), "utf8")).packages;
-  const named = Object.entries(packages)
-    .filter(([path, { dev }]) => path && !dev && existsSync(join(WEB, path)))
-    .map(([path, { version: number, license }]) => `${path.replace(/^node_modules\//, "")} ${number}: ${license}`);
-  return `What the files in this folder are made of, beside Rewind's own code (MIT):\n\n${named.join("\n")}\n
-Pyodide (https://pyodide.org, source at https://github.com/pyodide/pyodide) contains CPython, under the PSF licence.\n`;
+  const named = Object.entries(packages).filter(([path, { dev }]) => path && !dev && existsSync(join(WEB, path)));
+  const parts = named.map(([path, { version: number, license }]) => {
+    const file = readdirSync(join(WEB, path)).find((name) => /^licen[cs]e/i.test(name));
+    const text = file ? readFileSync(join(WEB, path, file), "utf8").trim() : "";
+    return `${path.replace(/^node_modules\//, "")} ${number}: ${license}\n\n${text}`.trim();
+  });
+  return [
+    "What the files in this folder are made of, beside Rewind's own code (MIT).",
+    "Pyodide (https://pyodide.org, source at https://github.com/pyodide/pyodide) contains CPython, under the PSF licence.",
+    ...parts,
+    readFileSync(join(PYTHON, "NOTICES.md"), "utf8").trim(),
+  ].join(`\n\n${"-".repeat(80)}\n\n`) + "\n";
 }
 
 async function main() {
