@@ -62,7 +62,7 @@ def _copy(block: Locator) -> str:
 def _without_marks(source: str) -> list[str]:
     """Take the first lines that begin with a mark away, without asking the code under test."""
     lines = source.splitlines()
-    while lines and lines[0].startswith(("# raises: ", "# browser: no", "# try: ")):
+    while lines and lines[0].startswith(("# raises: ", "# browser: no", "# tape: step ", "# try: ")):
         lines.pop(0)
     return lines
 
@@ -84,7 +84,7 @@ def test_a_program_says_on_its_badge_what_its_first_lines_say(
         badge = before if before is not None and before.has_attr("class") else None
         badge = badge if badge is not None and "rewind-badge" in badge["class"] else None
         said = badge.get_text() if badge else ""
-        first = source.splitlines()[:2]
+        first = source.splitlines()[: -len(code.get_text().splitlines())]
         raises = next((line.removeprefix("# raises: ") for line in first if line.startswith("# raises")), "")
         reason = next((line.split("no, ")[1] for line in first if line.startswith("# browser")), "")
         marked += bool(raises or reason)

@@ -216,6 +216,8 @@ def test_without_javascript_it_is_a_list_with_two_folds(browser: Browser, addres
         assert not any(radio.is_visible() for radio in question.options.all())
         expect(question.output).to_be_hidden()
         button = question.cover.locator("summary")
+        button.scroll_into_view_if_needed()
+        page.wait_for_timeout(300)  # what is near is laid out, and nothing moves under the pointer
         button.click()
         expect(question.output).to_be_visible()
         button.click()
