@@ -36,11 +36,17 @@ def _set_print_options(value: Any) -> None:
     torch._tensor_str.PRINT_OPTS.__dict__.update(value.__dict__)
 
 
+def _default_device_that_was_set() -> torch.device | None:
+    """Return None where none was set: PyTorch says "cpu" then, too, but looks at no call to see to it."""
+    context = getattr(torch._GLOBAL_DEVICE_CONTEXT, "device_context", None)
+    return context.device if context else None
+
+
 # name as an author would know it -> (how it is read, how it is put back)
 STATE: dict[str, tuple[Callable[[], Any], Setter]] = {
     "grad mode": (torch.is_grad_enabled, torch.set_grad_enabled),
     "default dtype": (torch.get_default_dtype, torch.set_default_dtype),
-    "default device": (torch.get_default_device, torch.set_default_device),
+    "default device": (_default_device_that_was_set, torch.set_default_device),
     "anomaly detection": (
         lambda: (torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled()),
         _set_anomaly,

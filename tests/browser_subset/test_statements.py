@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from rewind.lessons.transcripts import compiled, hide_addresses, last_line, show_warnings
+from rewind.running import global_state
 from tests.browser_subset.subset import Subset, said
 
 SETTING = """\
@@ -31,6 +32,7 @@ ONCE = "Triggered internally at"  # torch gives these warnings once in a process
 def on_torch(source: str) -> str:
     """What the program prints on real PyTorch, then how it fails."""
     printed = io.StringIO()
+    before = global_state.photograph()
     redirected = contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed)
     with warnings.catch_warnings(), redirected[0], redirected[1]:
         show_warnings()
@@ -38,6 +40,8 @@ def on_torch(source: str) -> str:
             exec(compiled(source, "statement"), {"__name__": "__main__"})
         except Exception as error:
             printed.write(last_line(error))
+        finally:
+            global_state.put_back(before)  # a learner's program may set what it likes
     return tidy(printed.getvalue())
 
 
