@@ -16,7 +16,7 @@ from rewind.project import Project, this_project
 
 NOTEBOOKS = sorted(this_project().notebooks.glob("*.ipynb"))
 SECONDS_A_CELL = 60
-KERNEL_WARNING = re.compile(r"^/\S+\.py:\d+: (\w+Warning: .*)\n(?:  .*\n)?", flags=re.M)
+KERNEL_WARNING = re.compile(r"^/.+\.py:\d+: (\w+Warning: .*)\n(?:  .*\n)?", flags=re.M)
 """As Python writes a warning: where it was made, the cell's own file or a module of torch, and the line there."""
 
 
