@@ -91,7 +91,8 @@ class Graph:
                 found.append((name.removeprefix("_saved_"), getattr(node, name)))
         if not found:
             with contextlib.suppress(RuntimeError, AttributeError):
-                found = [(f"saved_tensors[{i}]", held) for i, held in enumerate(node.saved_tensors)]  # type: ignore[attr-defined]
+                tensors = node.saved_tensors  # type: ignore[attr-defined]  # of a custom Function's node alone
+                found = [(f"saved_tensors[{i}]", held) for i, held in enumerate(tensors)]
         for name, held in found:
             if isinstance(held, Tensor):
                 saved.append({"name": name} | self._saved_tensor(held, place, near))

@@ -58,7 +58,7 @@ class Recorder(TorchFunctionMode):
         if self._steps is None:
             self._steps = Steps(self._account)
             torch.compile = self._observed_compile
-        super().__enter__()  # type: ignore[no-untyped-call]
+        super().__enter__()  # type: ignore[no-untyped-call]  # torch's own
         return self
 
     def __exit__(
@@ -66,7 +66,7 @@ class Recorder(TorchFunctionMode):
     ) -> None:
         """End, or leave a rewind."""
         if not self._left:
-            super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]
+            super().__exit__(kind, error, trace)  # type: ignore[no-untyped-call]  # torch's own
         if self._rewinds.under_way or self._steps is None:
             return
         torch.compile = self._compile
@@ -83,7 +83,7 @@ class Recorder(TorchFunctionMode):
         torch.compile = self._compile
         if not self._left:
             self._account.stop("torch.compile: what is compiled is not recorded")
-            super().__exit__(None, None, None)  # type: ignore[no-untyped-call]
+            super().__exit__(None, None, None)  # type: ignore[no-untyped-call]  # torch's own
             self._left = True
         return torch.compile(*args, **options)
 

@@ -70,7 +70,7 @@
     if (!code || !own) return;
     const after = following(block);
     const first = (/** @type {string} */ selector) => after.flatMap((one) => (one.matches(selector) ? [one] : [...one.querySelectorAll(selector)]))[0];
-    const output = first("div.output.highlight code");
+    const output = /** @type {HTMLElement | undefined} */ (first("div.output.highlight code"));
     const image = /** @type {HTMLImageElement | undefined} */ (first('img[src*="figures/"][src$=".svg"]'));
     const { src = "", alt = "" } = image ?? {};
 
@@ -99,15 +99,14 @@
 
     /** As high as the highest of the outputs, so that nothing below moves. @param {string[]} outputs */
     function keepHeight(outputs) {
-      const pre = output?.parentElement;
-      if (!output || !pre || measured === innerWidth) return;
+      if (!output || measured === innerWidth) return;
       measured = innerWidth;
-      pre.style.minHeight = "";
+      output.style.minHeight = "";
       const heights = outputs.map((text) => {
         output.textContent = text;
-        return pre.offsetHeight;
+        return output.offsetHeight;
       });
-      pre.style.minHeight = `${Math.max(...heights)}px`;
+      output.style.minHeight = `${Math.max(...heights)}px`;
     }
 
     /** @param {string} value @param {string[]} outputs */
