@@ -38,6 +38,11 @@ PAGE = """<!doctype html>
 <meta http-equiv="Content-Security-Policy"
  content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:">
 <title>The tape of {name}</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; margin: 1rem auto; max-width: 75rem; padding: 0 1rem }}
+h1 {{ font-size: 1.4rem }}
+#tape {{ --rewind-tape-size: 0.9rem }}
+</style>
 <h1>The tape of {name}</h1>
 <div id="tape"><p>{says}</p></div>
 <script>{script}</script>
