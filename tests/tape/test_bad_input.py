@@ -32,6 +32,26 @@ def test_an_error_of_the_programs_own(told: Tell) -> None:
     ]
 
 
+def test_errors_that_the_program_catches_are_each_told_once(told: Tell) -> None:
+    """However soon the memory of one holds the next; and one that came through two calls is one."""
+    tape = told(
+        """\
+        w = torch.ones(2, requires_grad=True)
+
+        def refused():
+            try:
+                (w * 2).backward()
+            except RuntimeError:
+                return "raises"
+
+        said = [refused() for _ in range(40)]
+        """
+    )
+    errors = tape.all("error")
+    assert len(errors) == 40
+    assert {(error["line"], error["call"]) for error in errors} == {(5, "backward")}
+
+
 def test_a_program_that_leaves(told: Tell) -> None:
     tape = told("x = torch.ones(2, requires_grad=True)\ny = x * 2\nraise SystemExit(3)\n")
     assert tape.kinds() == ["op", "op"]

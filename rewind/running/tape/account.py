@@ -31,7 +31,7 @@ class Account:
         self._grads: dict[int, tuple[TensorWeakRef, int]] = {}
         self._outputs: dict[tuple[int, int], int] = {}
         self._applied: dict[str, int] = {}
-        self._raised: tuple[int, Json] | None = None
+        self._mark = f"_tape_{id(self):x}"
 
     def line(self, place: Place) -> int:
         """Return the line as the reader counts it."""
@@ -152,19 +152,25 @@ class Account:
 
     def error(self, error: BaseException, line: int | None, call: str = "") -> Json:
         """Write an exception down once, however many calls it comes through; return its event."""
-        if self._raised is not None and self._raised[0] == id(error):
-            event = self._raised[1]
+        # the exception bears its event: to hold it would keep its frames, and their tensors, alive; its id is
+        # that of the next one as soon as it is gone; and none can be referred to weakly
+        known: Json | None = error.__dict__.get(self._mark)
+        if known is not None:
             if line is not None:
-                event.setdefault("line", line)
-            return event
-        event = {"kind": "error", "type": type(error).__name__, "message": ADDRESS.sub("0x…", str(error))}
+                known.setdefault("line", line)
+            return known
+        event: Json = {
+            "kind": "error",
+            "type": type(error).__name__,
+            "message": ADDRESS.sub("0x…", str(error)),
+        }
         event |= {"node": None, "value": None}
         if line is not None:
             event["line"] = line
         if call:
             event["call"] = call
         self.add(event)
-        self._raised = id(error), event
+        error.__dict__[self._mark] = event
         return event
 
     def blame(self, event: Json, node: int, arrives: list[Json | None]) -> None:
